@@ -1,0 +1,108 @@
+"""How the minutes look: what a template decides and `compose` obeys."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from protokoll_tui.meeting.model import Frozen, Line, Prose
+
+Section = Literal[
+    "attendance",
+    "attachments",
+    "agenda",
+    "decisions",
+    "tasks",
+    "forwarded",
+    "evaluation",
+    "next_meetings",
+    "adjusters",
+    "signatures",
+]
+
+
+class Labels(Frozen):
+    """The words that the document prints around what the secretary wrote."""
+
+    date: Line = "Tid"
+    place: Line = "Plats"
+    reference: Line = "Dnr"
+    agenda: Line = Field("Ärenden", description="Heading over the items; empty for none.")
+    column_number: Line = Field("Nr", description="Head of the table's first column.")
+    column_item: Line = "Dagordning"
+    column_notes: Line = "Anteckningar"
+    note: Line = Field("", description="Label of a plain note; empty for none.")
+    discussion: Line = "Diskussion"
+    proposal: Line = "Förslag till beslut"
+    beslut: Line = "Beslut"
+    task: Line = "Uppgift"
+    forward: Line = "Till"
+    event: Line = ""
+    reservation: Line = "Reservation"
+    internal: Line = "Internt"
+    clause_lead: Line = Field("", description="Before att-clauses, such as 'Styrelsen beslutar'.")
+    absent: Line = "frånvarande"
+    absent_heading: Line = "Frånvarande"
+    digital: Line = "digitalt"
+    item_struck: Line = "Punkten utgick."
+    decisions: Line = "Sammanfattning av beslut"
+    tasks: Line = "Uppgifter"
+    forwarded: Line = "Att föra vidare"
+    attachments: Line = "Bilagor"
+    evaluation: Line = "Utvärdering av mötet"
+    next_meetings: Line = "Kommande möten"
+    attendance: Line = Field("", description="Heading over all rosters; empty for none.")
+    adjusters: Line = "Justerat av"
+    draft: Line = "UTKAST"
+
+
+class Letter(Frozen):
+    """The letterhead's lines."""
+
+    header: tuple[Line, ...] = ()
+    footer: tuple[Line, ...] = ()
+
+
+class Layout(Frozen):
+    """The shape of the minutes."""
+
+    style: Literal["headings", "table"] = "headings"
+    heading: Literal["own-line", "run-in"] = Field(
+        "own-line",
+        description="run-in: the item's first words follow its heading on the same line.",
+    )
+    numbering: Literal["plain", "section", "none"] = Field(
+        "plain", description="plain: 6.   section: § 6   none: no number"
+    )
+    presenters: Literal["title", "line", "none"] = Field(
+        "title", description="title: after the item's title. line: on a line of their own."
+    )
+    people: Literal["columns", "lines"] = Field(
+        "lines",
+        description="columns: name | title or organisation.   lines: name, title, organisation",
+    )
+    absent: Literal["struck", "apart", "omitted"] = Field(
+        "struck",
+        description="struck: in place, with the word. apart: under a heading of their own.",
+    )
+    beslut: Literal["list", "att"] = Field("list", description="How several decisions print.")
+    kind_in_title: bool = True
+    order: Annotated[
+        tuple[Section, ...],
+        Field(description="The sections in their order; one that is not named is not printed."),
+    ] = (
+        "attendance",
+        "attachments",
+        "agenda",
+        "decisions",
+        "tasks",
+        "forwarded",
+        "evaluation",
+        "next_meetings",
+        "adjusters",
+        "signatures",
+    )
+    labels: Labels = Labels()
+    letter: Letter = Letter()
+    intro: Prose = ""

@@ -1,0 +1,1 @@
+"""What a meeting is, and what can be done to it. No file, no screen."""

@@ -1,0 +1,136 @@
+"""Edits of facts and of the agenda: pure functions from a meeting to a meeting.
+
+Every text is cleaned on its way in (`text`). An index that does not exist raises IndexError; an edit
+that changes nothing returns the meeting that it was given, so that a caller can compare by identity.
+Edits of the people are in `roster`, edits of an item's stream in `stream`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from protokoll_tui.meeting.model import Facts, Frozen, Item, Meeting
+from protokoll_tui.meeting.place import ItemPath, item_at
+from protokoll_tui.meeting.text import clean_line
+
+F = TypeVar("F", bound=Frozen)
+T = TypeVar("T")
+
+
+def changed(model: F, **values: Any) -> F:
+    """Return `model` with `values` validated and set; the same object where all are equal already.
+
+    Raises pydantic.ValidationError for a value that the field does not take.
+    """
+    if all(getattr(model, name) == value for name, value in values.items()):
+        return model
+    old = {name: getattr(model, name) for name in model.model_fields_set}
+    return type(model).model_validate({**old, **values})
+
+
+def put(items: tuple[T, ...], index: int, item: T) -> tuple[T, ...]:
+    """Return `items` with `item` in place of the one at `index`."""
+    if not 0 <= index < len(items):
+        raise IndexError(index)
+    return (*items[:index], item, *items[index + 1 :])
+
+
+def drop(items: tuple[T, ...], index: int) -> tuple[T, ...]:
+    """Return `items` without the one at `index`."""
+    if not 0 <= index < len(items):
+        raise IndexError(index)
+    return (*items[:index], *items[index + 1 :])
+
+
+def insert(items: tuple[T, ...], index: int, item: T) -> tuple[T, ...]:
+    """Return `items` with `item` before the one at `index`."""
+    return (*items[:index], item, *items[index:])
+
+
+def move(items: tuple[T, ...], index: int, to: int) -> tuple[T, ...]:
+    """Return `items` with the one at `index` moved so that it stands at `to`."""
+    item = items[index]
+    return insert(drop(items, index), to, item)
+
+
+def set_facts(meeting: Meeting, **values: Any) -> Meeting:
+    """Return the meeting with `values` set in its facts. Raises pydantic.ValidationError."""
+    facts: Facts = changed(meeting.facts, **values)
+    return meeting if facts is meeting.facts else meeting.model_copy(update={"facts": facts})
+
+
+def update_item(meeting: Meeting, path: ItemPath, edit: Callable[[Item], Item]) -> Meeting:
+    """Return the meeting with the item at `path` replaced by `edit(item)`."""
+
+    def within(items: tuple[Item, ...], rest: ItemPath) -> tuple[Item, ...]:
+        index, below = rest[0], rest[1:]
+        item = items[index]
+        new = item.model_copy(update={"points": within(item.points, below)}) if below else edit(item)
+        return put(items, index, new)
+
+    old = item_at(meeting, path)
+    if len(path) == 1:
+        new = edit(old)
+        if new is old:
+            return meeting
+        return meeting.model_copy(update={"agenda": put(meeting.agenda, path[0], new)})
+    return meeting.model_copy(update={"agenda": within(meeting.agenda, path)})
+
+
+def _siblings(meeting: Meeting, path: ItemPath) -> tuple[Item, ...]:
+    return meeting.agenda if len(path) == 1 else item_at(meeting, path[:-1]).points
+
+
+def _with_siblings(meeting: Meeting, path: ItemPath, items: tuple[Item, ...]) -> Meeting:
+    if len(path) == 1:
+        return meeting.model_copy(update={"agenda": items})
+    return update_item(meeting, path[:-1], lambda parent: parent.model_copy(update={"points": items}))
+
+
+def add_item(meeting: Meeting, title: str, after: ItemPath | None = None) -> tuple[Meeting, ItemPath]:
+    """Return the meeting with a new item after the one at `after`, and its path.
+
+    Without `after` it comes last on the agenda; after a point it becomes a point of the same item.
+    """
+    item = Item(title=clean_line(title) or "Ny punkt")
+    path = (len(meeting.agenda),) if not after else (*after[:-1], after[-1] + 1)
+    return _with_siblings(meeting, path, insert(_siblings(meeting, path), path[-1], item)), path
+
+
+def add_point(meeting: Meeting, title: str, parent: ItemPath) -> tuple[Meeting, ItemPath]:
+    """Return the meeting with a new point last in the item at `parent`, and its path."""
+    path = (*parent, len(item_at(meeting, parent).points))
+    item = Item(title=clean_line(title) or "Ny delpunkt")
+    return _with_siblings(meeting, path, insert(_siblings(meeting, path), path[-1], item)), path
+
+
+def set_item(meeting: Meeting, path: ItemPath, **values: Any) -> Meeting:
+    """Return the meeting with `values` set in the item at `path`. Raises pydantic.ValidationError."""
+    return update_item(meeting, path, lambda item: changed(item, **values))
+
+
+def move_item(meeting: Meeting, path: ItemPath, by: int) -> tuple[Meeting, ItemPath]:
+    """Return the meeting with the item moved `by` places among its siblings, and its new path."""
+    items = _siblings(meeting, path)
+    to = max(0, min(len(items) - 1, path[-1] + by))
+    if to == path[-1]:
+        return meeting, path
+    return _with_siblings(meeting, path, move(items, path[-1], to)), (*path[:-1], to)
+
+
+def remove_item(meeting: Meeting, path: ItemPath) -> Meeting:
+    """Return the meeting without the item at `path`, its text included."""
+    return _with_siblings(meeting, path, drop(_siblings(meeting, path), path[-1]))
+
+
+def toggle_struck(meeting: Meeting, path: ItemPath) -> Meeting:
+    """Return the meeting with the item struck ("punkten utgick"), or reopened where it was struck."""
+    item = item_at(meeting, path)
+    return set_item(meeting, path, status="open" if item.status == "struck" else "struck")
+
+
+def toggle_done(meeting: Meeting, path: ItemPath) -> Meeting:
+    """Return the meeting with the item marked done without text, or reopened where it was done."""
+    item = item_at(meeting, path)
+    return set_item(meeting, path, status="open" if item.status == "done" else "done")

@@ -1,0 +1,58 @@
+"""Undo and redo for the whole meeting: snapshots, with a name for each step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from protokoll_tui.meeting.model import Meeting
+from protokoll_tui.meeting.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change that can be taken back.
+
+    `name` is a Swedish phrase ("stryk Karin Haster") that is read after "Ångrade: ".
+    `before` and `after` share all that the step did not touch. `place` is where it happened.
+    A step with a `run` takes up later changes of the same run (letters typed in a row).
+    """
+
+    name: str
+    before: Meeting
+    after: Meeting
+    place: Place | None = None
+    run: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The steps of one open meeting; `done` can be undone, `undone` can be redone, last first."""
+
+    done: tuple[Step, ...] = ()
+    undone: tuple[Step, ...] = ()
+
+    def add(self, step: Step) -> History:
+        """Return the history with `step` at its end. What had been undone can no longer be redone."""
+        if self.done and step.run and self.done[-1].run == step.run:
+            return History((*self.done[:-1], replace(self.done[-1], after=step.after)))
+        return History((*self.done, step))
+
+    def close_run(self) -> History:
+        """Return the history with its last step closed: the next change is a step of its own."""
+        if not self.done or not self.done[-1].run:
+            return self
+        return History((*self.done[:-1], replace(self.done[-1], run="")), self.undone)
+
+    def undo(self) -> tuple[History, Step] | None:
+        """Return the history one step back and the step that was undone, or None at the start."""
+        if not self.done:
+            return None
+        step = replace(self.done[-1], run="")
+        return History(self.done[:-1], (*self.undone, step)), step
+
+    def redo(self) -> tuple[History, Step] | None:
+        """Return the history one step on and the step that was redone, or None at the end."""
+        if not self.undone:
+            return None
+        step = self.undone[-1]
+        return History((*self.done, step), self.undone[:-1]), step

@@ -1,0 +1,53 @@
+"""The numbers of items: derived from their order, unless one is set by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from protokoll_tui.meeting.model import Item, Meeting
+from protokoll_tui.meeting.place import ItemPath
+
+
+def point_letter(index: int) -> str:
+    """Return the letter of the point at `index` (0 is a): a to z, then aa, ab and so on."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+def number_items(meeting: Meeting) -> Mapping[ItemPath, str]:
+    """Return the number of each item ("6") and point ("6c"), by path.
+
+    A number set by hand wins, and the items after it count on from it where it is a plain integer.
+    Struck items keep theirs: what was struck during the meeting must not renumber what was said.
+    """
+    numbers: dict[ItemPath, str] = {}
+
+    def points(path: ItemPath, parent: str, items: tuple[Item, ...]) -> None:
+        for index, item in enumerate(items):
+            here = (*path, index)
+            own = item.number or point_letter(index)
+            numbers[here] = f"{parent}{own}" if len(path) % 2 else f"{parent}.{index + 1}"
+            points(here, numbers[here], item.points)
+
+    count = meeting.facts.first_number
+    for index, item in enumerate(meeting.agenda):
+        if item.number.isdecimal():
+            count = int(item.number)
+        numbers[(index,)] = item.number or str(count)
+        points((index,), numbers[(index,)], item.points)
+        if not item.number or item.number.isdecimal():
+            count += 1
+    return numbers
+
+
+def find_number(meeting: Meeting, number: str) -> ItemPath | None:
+    """Return the path of the item that bears `number` ("6", "6c", "§ 6 c"), or None."""
+    wanted = "".join(number.lower().replace("§", "").split()).rstrip(".)")
+    for path, own in number_items(meeting).items():
+        if "".join(own.lower().replace("§", "").split()) == wanted:
+            return path
+    return None

@@ -1,0 +1,1 @@
+"""Meetings on disk: TOML files, read with care and written atomically."""
