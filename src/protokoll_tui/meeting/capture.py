@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from protokoll_tui.meeting.model import EntryKind, Outcome
-from protokoll_tui.meeting.people import initials
-from protokoll_tui.meeting.text import fold
+from protokoll_tui.meeting.people import mentions
 from protokoll_tui.meeting.when import WhenError, read_date
 
 
@@ -83,7 +82,6 @@ _OUTCOMES = {
 }
 
 _DUE = re.compile(r"\b(?:senast|före|innan|till|t\.?o\.?m\.?|deadline|klart?)(?=[\s:])[\s:]*", re.IGNORECASE)
-_TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _JOINED = re.compile(r"\s*(?:,|/|&|\+|\boch\b|\bsamt\b)?\s*@?\s*")
 _GOVERNED = re.compile(r"\b(?:till|från|med|hos|åt|för|om|mot|inför|enligt|utan)\s+$", re.IGNORECASE)
 _LONGEST_DATE = 5
@@ -142,7 +140,7 @@ def _owners(text: str, names: Sequence[str]) -> tuple[str, ...]:
     """Return the first run of people ("Mia, Bo och Eva") that is not governed by a preposition."""
     run: list[str] = []
     free, end = False, -1
-    for start, stop, name in _mentions(text, names):
+    for start, stop, name in mentions(text, names):
         if end < 0 or not _JOINED.fullmatch(text, end, start):
             if run:
                 break
@@ -151,38 +149,3 @@ def _owners(text: str, names: Sequence[str]) -> tuple[str, ...]:
             run.append(name)
         end = stop
     return tuple(run)
-
-
-def _mentions(text: str, names: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, full name) for every person that the text names without doubt."""
-    unique = _unique_forms(names)
-    longest = max((form.count(" ") + 1 for form in unique), default=0)
-    tokens = [(word.start(), word.end()) for word in _TOKEN.finditer(text)]
-    at = 0
-    while at < len(tokens):
-        start = tokens[at][0]
-        for length in range(min(longest, len(tokens) - at), 0, -1):
-            stop = tokens[at + length - 1][1]
-            name = unique.get(_form(text[start:stop]))
-            if name and text[start].isupper():
-                yield start, stop, name
-                at += length - 1
-                break
-        at += 1
-
-
-def _unique_forms(names: Sequence[str]) -> dict[str, str]:
-    """Return each way of writing a person that fits one person only, with the full name."""
-    forms: dict[str, set[str]] = {}
-    for name in names:
-        words = name.split()
-        for form in {fold(name), fold(words[0]), fold(f"{words[0]} {words[-1][0]}")} if words else ():
-            forms.setdefault(form, set()).add(name)
-        if len(letters := initials(name)) > 1:
-            forms.setdefault(letters, set()).add(name)
-    return {form: people.pop() for form, people in forms.items() if len(people) == 1}
-
-
-def _form(text: str) -> str:
-    """Return a passage in the form of `_unique_forms`: initials stay capitals, all else is folded."""
-    return text if text.isupper() and 1 < len(text) <= 4 else fold(text)

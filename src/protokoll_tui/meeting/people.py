@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from protokoll_tui.meeting.model import Mode, Person
@@ -34,6 +35,7 @@ _MAIL = re.compile(r"[(\[]?\s*(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[)\]]?"
 _PARENTHESIS = re.compile(r"\(([^()]{4,})\)")
 _SEPARATOR = re.compile(r"\s*[,;]\s*|\s+[-–—]\s+")
 _SUBSTITUTE = re.compile(r"^(.*?\b(?:ers|ersättare))\.? för (.+)$", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LONGEST = 2_000
 
 
@@ -79,6 +81,33 @@ def name_words(name: str) -> list[str]:
     """Return the words of a name, and the parts of its double names too: anna-karin, anna, karin, ek."""
     words = name.split()
     return [*words, *(part for word in words if "-" in word for part in word.split("-") if part)]
+
+
+def same_person(name: str) -> tuple[str, ...]:
+    """Return what two spellings of one name have in common: its words, whatever their order and case."""
+    return tuple(sorted(fold(name).replace(",", " ").split()))
+
+
+def mentions(text: str, names: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, full name) for every person that a text names without doubt.
+
+    A person is named in full, by first name ("Mia"), by first name and initial ("Mia E.") or by initials,
+    with a capital letter, and only where no other of `names` can be meant.
+    """
+    unique = _unique_forms(tuple(names))
+    longest = max((form.count(" ") + 1 for form in unique), default=0)
+    tokens = [(word.start(), word.end()) for word in _TOKEN.finditer(text)]
+    at = 0
+    while at < len(tokens):
+        start = tokens[at][0]
+        for length in range(min(longest, len(tokens) - at), 0, -1):
+            stop = tokens[at + length - 1][1]
+            name = unique.get(_form(text[start:stop]))
+            if name and text[start].isupper():
+                yield start, stop, name
+                at += length - 1
+                break
+        at += 1
 
 
 def _rank(typed: str, name: str) -> int | None:
@@ -156,3 +185,21 @@ def _title_and_organisation(parts: Iterable[str]) -> dict[str, str]:
 
 def _is_title(text: str) -> bool:
     return text[:1].islower() or bool(_TITLE_END.search(fold(text)))
+
+
+@lru_cache(maxsize=8)
+def _unique_forms(names: tuple[str, ...]) -> Mapping[str, str]:
+    """Return each way of writing a person that fits one person only, with the full name."""
+    forms: dict[str, set[str]] = {}
+    for name in names:
+        words = name.split()
+        for form in {fold(name), fold(words[0]), fold(f"{words[0]} {words[-1][0]}")} if words else ():
+            forms.setdefault(form, set()).add(name)
+        if len(letters := initials(name)) > 1:
+            forms.setdefault(letters, set()).add(name)
+    return {form: people.pop() for form, people in forms.items() if len(people) == 1}
+
+
+def _form(text: str) -> str:
+    """Return a passage in the form of `_unique_forms`: initials stay capitals, all else is folded."""
+    return text if text.isupper() and 1 < len(text) <= 4 else fold(text)

@@ -1,0 +1,147 @@
+"""What the check can find, and the little that its rules share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from protokoll_tui.meeting.model import Entry, Meeting
+from protokoll_tui.meeting.numbering import number_items
+from protokoll_tui.meeting.place import ItemPath, Place, item_at, walk_items
+from protokoll_tui.meeting.roster import walk_people
+from protokoll_tui.meeting.text import clean_line
+
+Severity: TypeAlias = Literal["error", "warning", "info"]
+"""error: the minutes are wrong; warning: something may be missing; info: worth a look."""
+
+Screen: TypeAlias = Literal["facts", "attendance", "agenda", "closing"]
+
+_SHORT = 60
+_KEY_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where the secretary goes to mend what was found.
+
+    On the agenda it is a `place`, in the attendance a `roster` and a `row`, elsewhere the name of a
+    `field` of the model.
+    """
+
+    screen: Screen
+    field: str = ""
+    place: Place | None = None
+    roster: int | None = None
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at before the minutes go out.
+
+    `code` names the rule. `message` is one Swedish line. `key` says what it is about in words that hold
+    when items move, so that an accepted finding is known again.
+    `reason` is the secretary's own where she has accepted it.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    target: Target
+    key: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text that is printed: where it stands, in Swedish words and as a key, and how to get there."""
+
+    text: str
+    where: str
+    key: str
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A meeting under check, with the numbers of its items worked out once."""
+
+    meeting: Meeting
+    numbers: Mapping[ItemPath, str]
+
+    @classmethod
+    def of(cls, meeting: Meeting) -> Subject:
+        """Return `meeting` ready to be checked."""
+        return cls(meeting, number_items(meeting))
+
+    def item_name(self, path: ItemPath) -> str:
+        """Return an item as a message calls it: "punkt 6c"."""
+        return f"punkt {self.numbers[path]}"
+
+    def item_key(self, path: ItemPath) -> str:
+        """Return the titles down to an item, which stay when its number does not."""
+        return as_key(*(item_at(self.meeting, path[: depth + 1]).title for depth in range(len(path))))
+
+    def entries(self) -> Iterator[tuple[ItemPath, int, Entry]]:
+        """Yield every entry that may be printed, with the path of its item and its index."""
+        for path, item in walk_items(self.meeting):
+            for index, entry in enumerate(item.entries):
+                if entry.kind != "private":
+                    yield path, index, entry
+
+    def running_texts(self) -> Iterator[Passage]:
+        """Yield the passages that are written in sentences."""
+        for path, item in walk_items(self.meeting):
+            where, key = self.item_name(path), self.item_key(path)
+            if item.agenda_text:
+                yield Passage(item.agenda_text, where, key, Target("agenda", "agenda_text", Place(path)))
+            for index, entry in enumerate(item.entries):
+                if entry.kind != "private" and entry.text:
+                    yield Passage(entry.text, where, key, Target("agenda", place=Place(path, index)))
+        closing = self.meeting.closing
+        for field, where, text in (
+            ("evaluation", "utvärderingen", closing.evaluation),
+            ("text", "avslutningen", closing.text),
+        ):
+            if text:
+                yield Passage(text, where, where, Target("closing", field))
+
+    def printed_texts(self) -> Iterator[Passage]:
+        """Yield every passage that a reader of the minutes may see."""
+        meeting = self.meeting
+        yield Passage(meeting.facts.title, "rubriken", "rubriken", Target("facts", "title"))
+        yield Passage(meeting.facts.place, "platsen", "platsen", Target("facts", "place"))
+        for roster, row, person in walk_people(meeting):
+            text = "\n".join((person.name, person.title, person.organisation, person.note))
+            target = Target("attendance", roster=roster, row=row)
+            yield Passage(text, "närvarolistan", "närvarolistan", target)
+        for path, item in walk_items(meeting):
+            text = "\n".join((item.title, item.reference, *item.presenters))
+            key = self.item_key(path[:-1]) if path[:-1] else "rubrik"
+            yield Passage(text, self.item_name(path), key, Target("agenda", "title", Place(path)))
+        yield from self.running_texts()
+        for attachment in meeting.attachments:
+            target = Target("closing", "attachments")
+            yield Passage(f"{attachment.label}\n{attachment.title}", "bilagorna", "bilagorna", target)
+        for coming in meeting.next_meetings:
+            text = "\n".join((coming.title, coming.place, coming.note))
+            yield Passage(text, "nästa möte", "nästa möte", Target("closing", "next_meetings"))
+
+
+def short(text: str) -> str:
+    """Return `text` on one line and short enough to stand in a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHORT else f"{line[: _SHORT - 1].rstrip()}…"
+
+
+def as_key(*parts: str) -> str:
+    """Return a key made of `parts`, in the form in which a file gives it back."""
+    return clean_line(" / ".join(" ".join(part.split()) for part in parts if part.strip()))[
+        :_KEY_LENGTH
+    ].strip()
+
+
+def sentence(text: str) -> str:
+    """Return `text` with a capital first letter."""
+    return text[:1].upper() + text[1:]
