@@ -1,0 +1,248 @@
+"""The app: opens meetings, shows their screens, and leaves in good order whatever happens."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import ClassVar
+
+import platformdirs
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from protokoll_tui.meeting.place import Place, first_unfinished
+from protokoll_tui.meeting.writing import end_of
+from protokoll_tui.session import Session
+from protokoll_tui.storage.meeting_file import MeetingFile
+from protokoll_tui.storage.saver import SaveState
+from protokoll_tui.tui import terminal
+from protokoll_tui.tui.actions import bindings
+from protokoll_tui.tui.base import MeetingScreen
+from protokoll_tui.tui.chrome import save_mark
+from protokoll_tui.tui.keymap import read_keymap
+
+_SCREENS: dict[str, str] = {
+    "facts": "protokoll_tui.tui.facts:FactsScreen",
+    "attendance": "protokoll_tui.tui.attendance:AttendanceScreen",
+    "agenda": "protokoll_tui.tui.agenda:AgendaScreen",
+    "review": "protokoll_tui.tui.review:ReviewScreen",
+    "finish": "protokoll_tui.tui.finish:FinishScreen",
+}
+"""Where each screen of a meeting is; imported when it is first shown."""
+
+
+class ProtokollApp(App[None], inherit_bindings=False):
+    """The program on the screen.
+
+    `message` holds, after `run`, what is to be printed to the terminal: where the text is after a crash,
+    or that it could not be saved.
+    """
+
+    CSS_PATH = "app.tcss"
+    TITLE = "protokoll"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("app"),
+        Binding("ctrl+c", "hint_leave", show=False, system=True),
+    ]
+
+    def __init__(self, folder: Path, file: MeetingFile | None = None, *, cursor: bool = False) -> None:
+        """Make the app.
+
+        Args:
+            folder: The folder of meetings that the start screen lists.
+            file: A meeting to open at once on the live screen.
+            cursor: Whether to show the terminal's own cursor, for braille and magnifiers.
+        """
+        super().__init__()
+        self.folder = folder
+        self.session: Session | None = None
+        self.message = ""
+        self.user_keymap: dict[str, str] = {}
+        self._file = file
+        self._hardware_cursor = cursor
+        self.animation_level = "none"
+
+    async def on_mount(self) -> None:
+        """Show the first screen."""
+        terminal.on_hangup(self._hang_up)
+        self.user_keymap, problems = read_keymap()
+        if self.user_keymap:
+            self.set_keymap(self.user_keymap)
+        if self._file is not None:
+            self.open_session(self._file, "agenda")
+        else:
+            from protokoll_tui.tui.start import StartScreen
+
+            self.push_screen(StartScreen(self.folder))
+        for problem in problems:
+            self.notify(problem, severity="warning", markup=False)
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """Do what can wait until the first screen has been painted."""
+        import gc
+
+        terminal.disambiguate_only(self)
+        if self._hardware_cursor:
+            terminal.show_hardware_cursor(self)
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let no widget type the letter of an Alt key."""
+        if isinstance(event, events.Key):
+            terminal.without_alt(event)
+        await super().on_event(event)
+
+    # --- meetings --------------------------------------------------------------------------------
+
+    def open_session(self, file: MeetingFile, screen: str) -> None:
+        """Open a meeting on one of its screens, over the start screen if there is one."""
+        self.session = Session(file, on_save=self._saved_in_thread)
+        self.push_screen(self._make(screen))
+        if file.replaced:
+            self.notify(
+                f"{file.replaced} styrtecken i filen visas som �. Filen ändras först när du skriver.",
+                severity="warning",
+                markup=False,
+            )
+
+    def _make(self, name: str) -> MeetingScreen:
+        module, _, cls = _SCREENS[name].partition(":")
+        screen_class: type[MeetingScreen] = getattr(importlib.import_module(module), cls)
+        if self.session is None:
+            raise RuntimeError("no meeting is open")
+        screen = screen_class(self.session)
+        self.install_screen(screen, name)
+        return screen
+
+    def show(self, name: str) -> MeetingScreen:
+        """Show the screen called `name` of the open meeting; it stays as it was left."""
+        screen = self.meeting_screen(name)
+        if self.screen is not screen:
+            self.switch_screen(screen)
+        return screen
+
+    def meeting_screen(self, name: str) -> MeetingScreen:
+        """Return the screen called `name` of the open meeting, made where it has not been shown yet."""
+        if self.is_screen_installed(name):
+            screen = self.get_screen(name)
+            if isinstance(screen, MeetingScreen):
+                return screen
+        return self._make(name)
+
+    def show_place(self, place: Place) -> None:
+        """Go to the text at `place`."""
+        from protokoll_tui.tui.agenda import AgendaScreen
+
+        screen = self.meeting_screen("agenda")
+        if isinstance(screen, AgendaScreen):
+            screen.go(place)
+        self.show("agenda")
+
+    def start_place(self) -> Place:
+        """Return where writing goes on: the end of the first unfinished item of the open meeting."""
+        if self.session is None:
+            return Place(())
+        path = first_unfinished(self.session.meeting)
+        return end_of(self.session.meeting, path) if path else Place(())
+
+    async def close_session(self) -> bool:
+        """Save and close the open meeting. Returns False, with the meeting open, where it cannot."""
+        import asyncio
+
+        if self.session is None:
+            return True
+        if not await asyncio.to_thread(self.session.save):
+            return False
+        await asyncio.to_thread(self.session.close)
+        self.session = None
+        return True
+
+    # --- leaving ---------------------------------------------------------------------------------
+
+    async def action_leave(self) -> None:
+        """Save and close the meeting; without one, end the program."""
+        if isinstance(self.screen, MeetingScreen) or self.session is not None:
+            await self._leave_meeting()
+        else:
+            self.exit()
+
+    async def _leave_meeting(self) -> None:
+        if not await self.close_session():
+            from protokoll_tui.tui.dialogs import ConfirmDialog
+
+            problem = self.session.save_state.message if self.session else ""
+            self.push_screen(
+                ConfirmDialog(
+                    f"Mötet kunde inte sparas. {problem}\n\nStänger du nu går det osparade förlorat.",
+                    yes="Stäng ändå",
+                    no="Fortsätt skriva",
+                ),
+                self._leave_unsaved,
+            )
+            return
+        if self._file is not None:
+            self.exit()
+            return
+        self.pop_screen()
+        for name in _SCREENS:
+            if self.is_screen_installed(name):
+                screen = self.get_screen(name)
+                self.uninstall_screen(name)
+                await screen.remove()
+
+    def _leave_unsaved(self, leave: bool | None) -> None:
+        if leave:
+            self.message = "Mötet är inte sparat."
+            self.exit(return_code=1)
+
+    def action_hint_leave(self) -> None:
+        """Say how the program is left, where Ctrl+C copies nothing."""
+        if isinstance(self.screen, MeetingScreen):
+            self.screen.say("Ctrl+Q sparar och stänger.")
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        from protokoll_tui.tui.help import HelpScreen
+
+        self.push_screen(HelpScreen())
+
+    def action_palette(self) -> None:
+        """Search the commands."""
+        from protokoll_tui.tui.palette import open_palette
+
+        open_palette(self)
+
+    # --- saving ----------------------------------------------------------------------------------
+
+    def _saved_in_thread(self, state: SaveState) -> None:
+        """Take a state from the writer thread to the screen."""
+        loop = self._loop
+        if loop is not None and loop.is_running():
+            loop.call_soon_threadsafe(self._saved, state)
+
+    def _saved(self, state: SaveState) -> None:
+        screen: Screen[object] = self.screen
+        if isinstance(screen, MeetingScreen):
+            screen.header.mark = save_mark(state)
+            if state.kind == "failed" and state.message:
+                screen.say(state.message, error=True)
+
+    # --- the bad days ----------------------------------------------------------------------------
+
+    def _hang_up(self, status: int) -> None:
+        """Save and end: the terminal has gone, or the system wants the program to stop."""
+        self.exit(return_code=status)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End after an error of the program itself, without printing what it had in hand."""
+        folder = Path(platformdirs.user_state_path("protokoll"))
+        report = terminal.crash_report(error, folder)
+        where = f" Teknisk rapport: {report}" if report else ""
+        self.message = f"Ett fel i programmet avslutade det.{where}"
+        terminal.end_after_error(self, error)

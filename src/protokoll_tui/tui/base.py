@@ -1,0 +1,156 @@
+"""What the screens of a meeting have in common: the frame, the session, undo, the way between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from protokoll_tui.meeting.model import Meeting
+from protokoll_tui.session import Change, Session
+from protokoll_tui.tui.actions import Action, Scope, actions_of, bindings
+from protokoll_tui.tui.chrome import STEPS, Header, KeyBar, StatusLine, meeting_name, save_mark
+
+if TYPE_CHECKING:
+    from protokoll_tui.tui.app import ProtokollApp
+
+
+class MeetingScreen(Screen[None]):
+    """A screen of an open meeting.
+
+    A subclass sets `STEP` and `SCOPE`, yields its widgets in `body`, and shows the meeting in
+    `meeting_changed`, which runs at each change while the screen is current and when it becomes so.
+    """
+
+    STEP: ClassVar[str] = ""
+    SCOPE: ClassVar[Scope] = "meeting"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("meeting", "app")
+    AUTO_FOCUS: ClassVar[str | None] = ""
+
+    def __init__(self, session: Session) -> None:
+        """Make a screen of `session`."""
+        super().__init__()
+        self.session = session
+        self.header = Header(self.STEP)
+        self.status = StatusLine()
+        self.key_bar = KeyBar()
+        self._shown: Meeting | None = None
+
+    @property
+    def protokoll(self) -> ProtokollApp:
+        """The app, with its own type."""
+        return cast("ProtokollApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Frame the body of the screen."""
+        yield self.header
+        yield from self.body()
+        yield self.status
+        yield self.key_bar
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the widgets between header and status line."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Follow the session."""
+        self.header.mark = save_mark(self.session.save_state)
+        self.key_bar.actions = tuple(self.bar_actions())
+        self._unsubscribe = self.session.subscribe(self._session_changed)
+        self._show_meeting(None)
+
+    def on_unmount(self) -> None:
+        """Let the session go."""
+        self._unsubscribe()
+
+    def on_screen_resume(self) -> None:
+        """Show what changed while another screen was current."""
+        self.header.mark = save_mark(self.session.save_state)
+        if self._shown is not None and self._shown is not self.session.meeting:
+            self._show_meeting(None)
+
+    def bar_actions(self) -> Iterable[Action]:
+        """Yield the actions of the key bar, the most wanted first."""
+        by_name = {action.name: action for action in actions_of("app", "meeting")}
+        yield by_name["help"]
+        yield from actions_of(self.SCOPE)
+        yield from (by_name[name] for name in ("undo", "palette", "leave"))
+
+    def next_step(self) -> str:
+        """Return the line that names the next step."""
+        names = [name for name, _, _ in STEPS]
+        index = names.index(self.STEP) + 1
+        if index == len(STEPS):
+            return ""
+        _, label, key = STEPS[index]
+        return f"Nästa: {label} – {key.upper()}"
+
+    def meeting_changed(self, change: Change | None) -> None:
+        """Show the session's meeting; `change` is None where the screen has just become current."""
+
+    def say(self, text: str, *, error: bool = False) -> None:
+        """Show a message on the status line."""
+        self.status.say(text, error=error)
+
+    def apply(self, name: str, meeting: Meeting) -> bool:
+        """Make `meeting` the session's, as a step called `name`."""
+        return self.session.apply(name, meeting)
+
+    def _session_changed(self, change: Change) -> None:
+        if self in self.app.screen_stack:
+            self._show_meeting(change)
+
+    def _show_meeting(self, change: Change | None) -> None:
+        self._shown = self.session.meeting
+        self.header.name_text = meeting_name(self._shown)
+        self.meeting_changed(change)
+        self.status.set_next(self.next_step())
+
+    # --- actions ---------------------------------------------------------------------------------
+
+    def action_undo(self) -> None:
+        """Take back the last step and say which."""
+        step = self.session.undo()
+        self.say(f"Ångrade: {step.name}" if step else "Det finns inget mer att ångra.")
+
+    def action_redo(self) -> None:
+        """Do the last undone step again."""
+        step = self.session.redo()
+        self.say(f"Gjorde om: {step.name}" if step else "Det finns inget att göra om.")
+
+    async def action_save(self) -> None:
+        """Save now."""
+        import asyncio
+
+        if await asyncio.to_thread(self.session.save):
+            self.say(f"Sparat i {self.session.path}")
+
+    def action_show_facts(self) -> None:
+        """Go to Möte."""
+        self.protokoll.show("facts")
+
+    def action_show_attendance(self) -> None:
+        """Go to Närvaro; from there, back to the text."""
+        self.protokoll.show("agenda" if self.STEP == "attendance" else "attendance")
+
+    def action_show_agenda(self) -> None:
+        """Go to Ärenden."""
+        self.protokoll.show("agenda")
+
+    def action_show_review(self) -> None:
+        """Go to Granska."""
+        self.protokoll.show("review")
+
+    def action_show_finish(self) -> None:
+        """Go to Klart."""
+        self.protokoll.show("finish")
+
+    def action_private_notes(self) -> None:
+        """Open the notes that no output holds."""
+        from protokoll_tui.tui.notes import NotesDialog
+
+        self.app.push_screen(NotesDialog(self.session))

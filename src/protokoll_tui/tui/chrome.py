@@ -1,0 +1,126 @@
+"""The frame around every screen: header with the steps, status line, key bar."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from protokoll_tui.meeting.model import Meeting
+from protokoll_tui.storage.saver import SaveState
+from protokoll_tui.tui.actions import Action, effective_keys, key_name
+
+STEPS: tuple[tuple[str, str, str], ...] = (
+    ("facts", "Möte", "f2"),
+    ("attendance", "Närvaro", "f3"),
+    ("agenda", "Ärenden", "f4"),
+    ("review", "Granska", "f5"),
+    ("finish", "Klart", "f6"),
+)
+"""The screens of a meeting in the order they are used: name, label, key."""
+
+
+def meeting_name(meeting: Meeting) -> str:
+    """Return a short name for the header: the first body, else the title or the kind."""
+    facts = meeting.facts
+    return (facts.bodies[0] if facts.bodies else "") or facts.title or facts.kind or "Namnlöst möte"
+
+
+def save_mark(state: SaveState) -> str:
+    """Return the mark that tells the truth about saving, in a sign and a word."""
+    if state.kind == "failed":
+        return "✗ EJ SPARAT"
+    if state.kind in ("waiting", "saving"):
+        return "○ sparar …"
+    return f"● sparat {state.at:%H.%M}" if state.at else "● sparat"
+
+
+class Header(Widget):
+    """One line: what meeting, which step, saved or not."""
+
+    DEFAULT_CSS = "Header { height: 1; width: 100%; background: $panel; }"
+    name_text: reactive[str] = reactive("")
+    mark: reactive[str] = reactive("● sparat")
+
+    def __init__(self, step: str) -> None:
+        """Make a header in which `step` (a name of `STEPS`) is the current one."""
+        super().__init__()
+        self._step = step
+
+    def render(self) -> Content:
+        """Lay out the line for the width there is; the name of the meeting gives way first."""
+        wide = self.size.width >= 110
+        steps: list[Content] = []
+        for name, label, key in STEPS:
+            text = f"{key.upper()} {label}" if wide or name != self._step else label
+            style = "reverse bold" if name == self._step else "$text-muted"
+            steps.append(Content.styled(f" {text} ", style))
+        tabs = Content("").join(steps)
+        style = "bold $text-error" if self.mark.startswith("✗") else "$text"
+        room = self.size.width - tabs.cell_length - cell_len(self.mark) - 3
+        name = (
+            self.name_text if cell_len(self.name_text) <= room else self.name_text[: max(0, room - 1)] + "…"
+        )
+        left = Content.styled(set_cell_size(name if room > 3 else "", max(0, room)), "bold")
+        return Content(" ").join([Content(""), left, tabs, Content.styled(self.mark, style)])
+
+
+class StatusLine(Static):
+    """One line under the work: what just happened, else the next step."""
+
+    DEFAULT_CSS = "StatusLine { height: 1; width: 100%; padding: 0 1; color: $text-muted; }"
+    SECONDS: ClassVar[float] = 8.0
+
+    def __init__(self) -> None:
+        """Make an empty line."""
+        super().__init__("", markup=False)
+        self._next = ""
+        self._message_ends: dt.datetime | None = None
+
+    def set_next(self, text: str) -> None:
+        """Set what the line says when nothing has just happened."""
+        self._next = text
+        if self._message_ends is None:
+            self.update(Content.styled(text, "$text-muted"))
+
+    def say(self, text: str, *, error: bool = False) -> None:
+        """Show a message for some seconds; an error stays until the next message."""
+        self._message_ends = dt.datetime.max if error else dt.datetime.now()  # noqa: DTZ005, DTZ901
+        self.update(Content.styled(text, "bold $text-error" if error else "bold $text"))
+        if not error:
+            ends = self._message_ends
+            self.set_timer(self.SECONDS, lambda: self._end(ends))
+
+    def _end(self, ends: dt.datetime) -> None:
+        if self._message_ends == ends:
+            self._message_ends = None
+            self.update(Content.styled(self._next, "$text-muted"))
+
+
+class KeyBar(Widget):
+    """The keys that matter here, as many as there is room for."""
+
+    DEFAULT_CSS = "KeyBar { height: 1; width: 100%; background: $panel; }"
+    actions: reactive[tuple[Action, ...]] = reactive(())
+
+    def render(self) -> Content:
+        """Show the first actions that fit, the key reversed and the word after it."""
+        keymap: dict[str, str] = getattr(self.app, "user_keymap", {})
+        parts: list[Content] = []
+        room = self.size.width - 1
+        for action in self.actions:
+            keys = effective_keys(action, keymap)
+            if not action.bar or not keys:
+                continue
+            key = key_name(keys[0], short=True)
+            width = cell_len(key) + cell_len(action.bar) + 3
+            if width > room:
+                break
+            room -= width
+            parts.append(Content.assemble((f" {key} ", "reverse"), (f"{action.bar} ", "$text")))
+        return Content("").join(parts)

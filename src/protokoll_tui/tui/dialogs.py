@@ -1,0 +1,176 @@
+"""Small dialogs: ask for a line, pick from a list, confirm. Each can be left with Escape or its own key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from protokoll_tui.meeting.text import clean_line
+
+_LEAVE: list[BindingType] = [
+    Binding("escape", "cancel", show=False),
+    Binding("ctrl+q", "cancel", show=False),
+]
+
+
+class LineDialog(ModalScreen[str | None]):
+    """Ask for one line of text. Returns it, or None where the dialog was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _LEAVE
+
+    def __init__(
+        self,
+        title: str,
+        value: str = "",
+        *,
+        hint: str = "",
+        check: Callable[[str], str] | None = None,
+    ) -> None:
+        """Make a dialog.
+
+        Args:
+            title: What is asked for.
+            value: What the field holds at first, selected.
+            hint: A line of help under the field.
+            check: Returns what is wrong with a value, in Swedish, or an empty string.
+        """
+        super().__init__()
+        self._title = title
+        self._value = value
+        self._hint = hint
+        self._check = check
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, field and hint."""
+        with Vertical(classes="dialog"):
+            yield Static(self._title, markup=False, classes="dialog-title")
+            yield Input(self._value, select_on_focus=True)
+            yield Static(
+                self._hint or "Enter: klart   Esc: avbryt", markup=False, id="hint", classes="dialog-hint"
+            )
+
+    @on(Input.Submitted)
+    def _submit(self, event: Input.Submitted) -> None:
+        value = clean_line(event.value)
+        if self._check and (problem := self._check(value)):
+            hint = self.query_one("#hint", Static)
+            hint.update(Content.styled(problem, "bold $text-error"))
+            return
+        self.dismiss(value)
+
+    def action_cancel(self) -> None:
+        """Leave without a value."""
+        self.dismiss(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One row of a `PickDialog`. `find` is the text that typing is matched with, the label without it."""
+
+    key: str
+    label: str
+    find: str = ""
+
+
+class PickDialog(ModalScreen[str | None]):
+    """Pick a row by arrows or by typing a part of it. Returns its key, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _LEAVE
+
+    def __init__(self, title: str, choices: Sequence[Choice], *, selected: str = "") -> None:
+        """Make a dialog with the row whose key is `selected` highlighted."""
+        super().__init__()
+        self._title = title
+        self._choices = list(choices)
+        self._selected = selected
+        self._matching = self._choices
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, search field and list."""
+        with Vertical(classes="dialog dialog-tall"):
+            yield Static(self._title, markup=False, classes="dialog-title")
+            yield Input(placeholder="Skriv för att söka")
+            yield OptionList(*self._options(), markup=False, compact=True)
+            yield Static("Enter: välj   ↑ ↓: flytta   Esc: avbryt", markup=False, classes="dialog-hint")
+
+    def on_mount(self) -> None:
+        """Start on the selected row, with the keys going to the search field."""
+        options = self.query_one(OptionList)
+        options.can_focus = False
+        keys = [choice.key for choice in self._choices]
+        options.highlighted = keys.index(self._selected) if self._selected in keys else 0
+
+    def _options(self) -> list[Option]:
+        return [Option(Content(choice.label)) for choice in self._matching]
+
+    @on(Input.Changed)
+    def _filter(self, event: Input.Changed) -> None:
+        wanted = event.value.casefold().split()
+        self._matching = [
+            choice
+            for choice in self._choices
+            if all(word in (choice.find or choice.label).casefold() for word in wanted)
+        ]
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options(self._options())
+        options.highlighted = 0 if self._matching else None
+
+    @on(Input.Submitted)
+    def _submit(self) -> None:
+        index = self.query_one(OptionList).highlighted
+        if index is not None and index < len(self._matching):
+            self.dismiss(self._matching[index].key)
+
+    def on_key(self, event: events.Key) -> None:
+        """Let the arrows move in the list while the field takes the letters."""
+        options = self.query_one(OptionList)
+        moves: dict[str, Callable[[], None]] = {
+            "up": options.action_cursor_up,
+            "down": options.action_cursor_down,
+            "pageup": options.action_page_up,
+            "pagedown": options.action_page_down,
+        }
+        if (move := moves.get(event.key)) is not None:
+            move()
+            event.stop()
+
+    def action_cancel(self) -> None:
+        """Leave without a choice."""
+        self.dismiss(None)
+
+
+class ConfirmDialog(ModalScreen[bool]):
+    """Ask for a yes or no; no is the answer of Escape and of Enter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,n,enter,ctrl+q", "answer(False)", show=False),
+        Binding("j", "answer(True)", show=False),
+    ]
+
+    def __init__(self, question: str, *, yes: str = "Ja", no: str = "Nej") -> None:
+        """Make a dialog with the question and the words of the two answers."""
+        super().__init__()
+        self._question = question
+        self._yes = yes
+        self._no = no
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question and the two keys."""
+        with Vertical(classes="dialog"):
+            yield Static(self._question, markup=False, classes="dialog-title")
+            yield Static(f"J: {self._yes}    N eller Esc: {self._no}", markup=False, classes="dialog-hint")
+
+    def action_answer(self, answer: bool) -> None:
+        """Give the answer."""
+        self.dismiss(answer)

@@ -1,0 +1,1 @@
+"""The live editor of one item's stream."""

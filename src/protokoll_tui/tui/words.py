@@ -1,0 +1,65 @@
+"""Swedish words for the kinds, outcomes and states that the screens show."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from protokoll_tui.meeting.model import Entry, EntryKind, ItemStatus, Mode, Outcome, Status
+
+KINDS: Final[dict[EntryKind, str]] = {
+    "note": "Anteckning",
+    "discussion": "Diskussion",
+    "proposal": "Förslag",
+    "beslut": "Beslut",
+    "task": "Uppgift",
+    "forward": "Föra vidare",
+    "event": "Händelse",
+    "reservation": "Reservation",
+    "internal": "Internt",
+    "private": "Egen",
+}
+
+OUTCOMES: Final[dict[Outcome, str]] = {
+    "": "beslutat",
+    "decided": "beslutat",
+    "rejected": "avslaget",
+    "tabled": "bordlagt",
+    "referred": "hänskjutet",
+    "remitted": "återremitterat",
+    "none": "inget beslut",
+}
+
+STATUSES: Final[dict[Status, str]] = {
+    "draft": "utkast",
+    "finished": "färdigt",
+    "circulated": "utsänt",
+    "approved": "justerat",
+    "locked": "låst",
+}
+
+MODES: Final[dict[Mode, str]] = {
+    "": "",
+    "physical": "på plats",
+    "digital": "digitalt",
+    "hybrid": "på plats och digitalt",
+}
+
+ITEM_SIGNS: Final[dict[ItemStatus, str]] = {"open": " ", "done": "✓", "struck": "✗"}
+
+
+def details(entry: Entry) -> str:
+    """Return what an entry holds besides its text, on one line: outcome, target, owners, due date."""
+    parts: list[str] = []
+    if entry.outcome and entry.outcome != "decided":
+        parts.append(OUTCOMES[entry.outcome])
+    if entry.to:
+        parts.append(f"till {entry.to}" if entry.outcome != "referred" or not parts else entry.to)
+    if entry.owners:
+        parts.append(", ".join(entry.owners))
+    if entry.due:
+        parts.append(f"senast {entry.due.day}/{entry.due.month} {entry.due.year}")
+    if entry.time:
+        parts.append(f"kl. {entry.time:%H.%M}")
+    if entry.done:
+        parts.append("klart")
+    return " · ".join(parts)
