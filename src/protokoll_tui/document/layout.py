@@ -28,10 +28,14 @@ class Labels(Frozen):
     date: Line = "Tid"
     place: Line = "Plats"
     reference: Line = "Dnr"
+    number: Line = Field("Möte", description="Label of the meeting's number, such as 4/2026.")
+    unit: Line = "Tjänsteställe"
+    secretary: Line = "Sekreterare"
     agenda: Line = Field("Ärenden", description="Heading over the items; empty for none.")
     column_number: Line = Field("Nr", description="Head of the table's first column.")
     column_item: Line = "Dagordning"
     column_notes: Line = "Anteckningar"
+    presenters: Line = "Föredragande"
     note: Line = Field("", description="Label of a plain note; empty for none.")
     discussion: Line = "Diskussion"
     proposal: Line = "Förslag till beslut"
@@ -48,12 +52,16 @@ class Labels(Frozen):
     item_struck: Line = "Punkten utgick."
     decisions: Line = "Sammanfattning av beslut"
     tasks: Line = "Uppgifter"
+    owners: Line = "Ansvarig"
+    due: Line = "Senast"
+    done: Line = "klart"
     forwarded: Line = "Att föra vidare"
     attachments: Line = "Bilagor"
     evaluation: Line = "Utvärdering av mötet"
     next_meetings: Line = "Kommande möten"
     attendance: Line = Field("", description="Heading over all rosters; empty for none.")
     adjusters: Line = "Justerat av"
+    adjusters_pending: Line = Field("Justerare", description="Before those without a date yet.")
     draft: Line = "UTKAST"
 
 

@@ -63,11 +63,15 @@ Inlines: TypeAlias = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading. Level 1 is the title of the document; no level is ever skipped."""
+    """A heading. Level 1 is the title of the document; no level is ever skipped.
+
+    With `run_in` the paragraph after it goes on in the same line, where the format can do that.
+    """
 
     level: int
     children: Inlines
     anchor: str = ""
+    run_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)

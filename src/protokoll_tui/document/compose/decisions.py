@@ -1,0 +1,160 @@
+"""Decisions in print: one inline, several as a list or as att-clauses, what became of each in words.
+
+The items and the summary both come here, so that a decision never reads differently in two places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from protokoll_tui.document.layout import Layout
+from protokoll_tui.document.markup import blocks
+from protokoll_tui.document.tree import (
+    Block,
+    Blocks,
+    Inlines,
+    List,
+    Paragraph,
+    Text,
+    plain,
+)
+from protokoll_tui.meeting.model import Entry, Outcome
+from protokoll_tui.meeting.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """An outcome in words, and the words of a text that say it already."""
+
+    word: str
+    said: re.Pattern[str]
+
+
+_OUTCOMES: dict[Outcome, _Outcome] = {
+    "rejected": _Outcome("avslaget", re.compile("avsl[aåo]")),
+    "tabled": _Outcome("bordlagt", re.compile("bord(lägg|lag|lades)")),
+    "referred": _Outcome("hänskjutet", re.compile("hänskj|hänsköt")),
+    "remitted": _Outcome("återremitterat", re.compile("återremi")),
+    "none": _Outcome("inget beslut", re.compile("(inget|inte|ej) .{0,20}beslut|inget beslut")),
+}
+
+_OWN_LEAD = re.compile(r"(.*\bbesl(utar|utade|utas|utades|öt|öts)\b)(\s+att\b|:?$)", re.IGNORECASE)
+
+
+def compose_decided(entries: Sequence[Entry], layout: Layout, level: int, names: frozenset[str]) -> Blocks:
+    """Return neighbouring decisions as blocks. Names are words that keep their capital after "att"."""
+    clauses = [clause for entry in entries for clause in _clauses(entry, level)]
+    if layout.beslut == "att":
+        return _att(clauses, layout.labels.clause_lead, names)
+    return as_list(clauses)
+
+
+def compose_several(entries: Iterable[Entry], level: int) -> Blocks:
+    """Return neighbouring entries of another kind as blocks: one inline, several as a list."""
+    return as_list([clause for entry in entries for clause in _clauses(entry, level)])
+
+
+def as_list(clauses: Sequence[Blocks]) -> Blocks:
+    """Return one clause as it is and several as a list."""
+    if len(clauses) == 1:
+        return clauses[0]
+    return (List("bullet", tuple(clauses)),) if clauses else ()
+
+
+def _clauses(entry: Entry, level: int) -> list[Blocks]:
+    """Return the clauses of an entry: each item of a text that is nothing but a list, or the text.
+
+    What became of the matter follows the last one.
+    """
+    found = blocks(entry.text, level)
+    clauses = [found] if found else []
+    if len(found) == 1 and isinstance(found[0], List):
+        clauses = list(found[0].items)
+    outcome = outcome_in_words(entry) if entry.kind == "beslut" else ""
+    if not outcome:
+        return clauses
+    return [*clauses[:-1], _with_sentence(clauses[-1] if clauses else (), outcome)]
+
+
+def outcome_in_words(entry: Entry) -> str:
+    """Return "hänskjutet till AU i juni"; "" where it is decided plainly or the text says so itself."""
+    said = fold(entry.text)
+    to = entry.to.rstrip(". ")
+    named = not to or fold(to) in said
+    outcome = _OUTCOMES.get(entry.outcome)
+    if named and (outcome is None or outcome.said.search(said)):
+        return ""
+    word = outcome.word if outcome else ""
+    return " ".join(part for part in (word, f"till {to}" if to else "") if part)
+
+
+def _with_sentence(clause: Blocks, words: str) -> Blocks:
+    """Return a clause with some words after it: a sentence of their own, or after a dash."""
+    last = clause[-1] if clause else None
+    if not isinstance(last, Paragraph):
+        return (*clause, Paragraph((Text(f"{_capital(words)}."),)))
+    ended = plain(last.children).rstrip().endswith((".", "!", "?"))
+    end = f" {_capital(words)}." if ended else f" – {words}"
+    return (*clause[:-1], Paragraph((*last.children, Text(end))))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+# --- att-clauses -----------------------------------------------------------------------------------
+
+
+def _att(clauses: Sequence[Blocks], lead: str, names: frozenset[str]) -> Blocks:
+    """Return clauses as "Styrelsen beslutar / att … / att …".
+
+    A text that brings its own "beslutar att" stands by itself: it has its lead already.
+    """
+    found: list[Block] = []
+    run: list[Blocks] = []
+
+    def end_run() -> None:
+        if run:
+            if lead:
+                found.append(Paragraph((Text(lead),)))
+            found.append(List("att", tuple(run)))
+            run.clear()
+
+    for clause in clauses:
+        head = clause[0] if clause else None
+        if isinstance(head, Paragraph) and not _has_own_lead(plain(head.children)):
+            run.append((Paragraph(_with_att(head.children, names)), *clause[1:]))
+        else:
+            end_run()
+            found += clause
+    end_run()
+    return tuple(found)
+
+
+def _has_own_lead(text: str) -> bool:
+    return not fold(text).startswith("att ") and bool(_OWN_LEAD.match(text))
+
+
+def _with_att(children: Inlines, names: frozenset[str]) -> Inlines:
+    """Return a clause that begins with one "att", the word after it small unless it is a name."""
+    first = children[0] if children else None
+    if not isinstance(first, Text):
+        return (Text("att "), *children)
+    if fold(first.text).startswith("att "):
+        return (Text(f"att {first.text[4:].lstrip()}"), *children[1:])
+    return (Text(f"att {_small(first.text, names)}"), *children[1:])
+
+
+def _small(text: str, names: frozenset[str]) -> str:
+    """Return `text` with a small first letter, unless it opens with a name or an abbreviation.
+
+    A name is one of `names`, or a capital word followed by another (Region Mitt).
+    """
+    words = text.split(" ", 2)
+    word = words[0].strip(".,:;!?")
+    is_name = word in names or (len(words) > 1 and words[1][:1].isupper())
+    if is_name or word[1:] != word[1:].lower():
+        return text
+    return text[:1].lower() + text[1:]

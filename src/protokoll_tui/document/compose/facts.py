@@ -1,0 +1,102 @@
+"""The head of the minutes and what is signed: title, facts, letterhead, adjusters, signatures."""
+
+from __future__ import annotations
+
+from protokoll_tui.document.dates import date_span, moment
+from protokoll_tui.document.layout import Layout
+from protokoll_tui.document.tree import (
+    Blocks,
+    Fields,
+    Letterhead,
+    Paragraph,
+    Signatures,
+    Strong,
+    Text,
+)
+from protokoll_tui.meeting.model import Adjuster, Facts, Meeting, Mode
+from protokoll_tui.meeting.roster import walk_people
+from protokoll_tui.meeting.text import fold
+
+MODES: dict[Mode, str] = {
+    "": "",
+    "physical": "fysiskt möte",
+    "digital": "digitalt möte",
+    "hybrid": "hybridmöte",
+}
+
+
+def compose_title(facts: Facts, layout: Layout) -> str:
+    """Return the heading of the minutes: its own, or one made of kind, bodies and day."""
+    if facts.title:
+        return facts.title
+    kind = facts.kind if layout.kind_in_title else ""
+    name = " ".join(part for part in (kind, ", ".join(facts.bodies)) if part)
+    day = date_span(facts.date, facts.end_date) if facts.date else facts.date_text or facts.reference
+    return ", ".join(part for part in (name, day) if part)
+
+
+def compose_facts(facts: Facts, layout: Layout) -> Blocks:
+    """Return what, when and where. The address of a digital meeting is for those called, not for print."""
+    labels = layout.labels
+    when = moment(facts.date, facts.end_date, facts.start, facts.end, date_text=facts.date_text)
+    rows = (
+        (labels.number, facts.number),
+        (labels.date, when),
+        (labels.place, place_and_mode(facts.place, facts.mode)),
+        (labels.reference, facts.reference),
+        (labels.unit, facts.unit),
+        (labels.secretary, facts.secretary),
+    )
+    fields = Fields(tuple((label, (Text(value),)) for label, value in rows if value))
+    kind: Blocks = ()
+    if facts.kind and not layout.kind_in_title and not facts.title:
+        kind = (Paragraph((Strong((Text(facts.kind),)),)),)
+    return (*kind, fields) if fields.rows else kind
+
+
+def place_and_mode(place: str, mode: Mode) -> str:
+    """Return "Teams (digitalt möte)". A place where people meet in person needs no such word."""
+    if not place:
+        return MODES[mode]
+    if mode in ("", "physical") or mode in fold(place):
+        return place
+    return f"{place} ({MODES[mode]})"
+
+
+def secretary_of(meeting: Meeting) -> str:
+    """Return the secretary's name: from the facts, else the person whose role it is, else ""."""
+    if meeting.facts.secretary:
+        return meeting.facts.secretary
+    people = (person for _, _, person in walk_people(meeting))
+    return next((person.name for person in people if fold(person.role).startswith("sekr")), "")
+
+
+def letterhead(meeting: Meeting, layout: Layout) -> Letterhead:
+    """Return what stands on each page."""
+    letter = layout.letter
+    return Letterhead(letter.header, letter.footer, meeting.facts.unit, secretary_of(meeting))
+
+
+def compose_adjusters(meeting: Meeting, layout: Layout) -> Blocks:
+    """Return who has adjusted the minutes and when, and who is still to do it."""
+    done = [adjuster for adjuster in meeting.adjusters if adjuster.date]
+    pending = [adjuster for adjuster in meeting.adjusters if not adjuster.date]
+    return (
+        *_adjusters(f"{layout.labels.adjusters} ", done),
+        *_adjusters(f"{layout.labels.adjusters_pending}: ", pending),
+    )
+
+
+def _adjusters(lead: str, adjusters: list[Adjuster]) -> Blocks:
+    parts = []
+    for adjuster in adjusters:
+        day = f" {adjuster.date.isoformat()}" if adjuster.date else ""
+        note = f" ({adjuster.note})" if adjuster.note else ""
+        parts.append(f"{adjuster.name}{day}{note}")
+    return (Paragraph((Text(lead + ", ".join(parts)),)),) if parts else ()
+
+
+def compose_signatures(meeting: Meeting, layout: Layout) -> Blocks:  # noqa: ARG001 - one shape for all sections
+    """Return the lines to sign on."""
+    rows = tuple((line.role, line.name) for line in meeting.signatures if line.role or line.name)
+    return (Signatures(rows),) if rows else ()

@@ -1,0 +1,70 @@
+"""The formats of the minutes. A format is one module that walks the tree, and one line here.
+
+A module is imported when its format is first asked for, so that no format costs the others time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+from typing import NamedTuple, Protocol, cast
+
+from protokoll_tui.document.tree import Document
+
+DEFAULT_WIDTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """What a format may want to know besides the document."""
+
+    width: int = DEFAULT_WIDTH
+    """Cells of a line, in formats that have lines of a fixed width."""
+
+
+class Renderer(Protocol):
+    """A module that can write one format."""
+
+    def render(self, document: Document, options: RenderOptions) -> bytes:
+        """Return the document as the bytes of a file."""
+        ...
+
+
+class Format(NamedTuple):
+    """A format: the suffix of its files, what a person calls it, and the module that writes it."""
+
+    suffix: str
+    label: str
+    module: str
+
+
+_FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "text": Format(".txt", "Ren text", "protokoll_tui.document.render.text"),
+        "markdown": Format(".md", "Markdown", "protokoll_tui.document.render.markdown"),
+        "html": Format(".html", "Webbsida", "protokoll_tui.document.render.html"),
+    }
+)
+
+
+def available_formats() -> Mapping[str, Format]:
+    """Return every file format by its name."""
+    return _FORMATS
+
+
+def format_of(filename: str) -> str | None:
+    """Return the name of the format that a file name's suffix tells, or None."""
+    lower = filename.lower()
+    return next((name for name, format_ in _FORMATS.items() if lower.endswith(format_.suffix)), None)
+
+
+def renderer(name: str) -> Renderer:
+    """Return the renderer of a format. Raises KeyError for a name that is none."""
+    return cast("Renderer", import_module(_FORMATS[name].module))
+
+
+def render(document: Document, name: str, options: RenderOptions | None = None) -> bytes:
+    """Return `document` in the format called `name`. Raises KeyError for a name that is none."""
+    return renderer(name).render(document, options or RenderOptions())
