@@ -238,7 +238,7 @@ class AgendaScreen(MeetingScreen):
 
     def action_accept(self) -> None:
         """Take the suggestion under the entry."""
-        from protokoll_tui.tui.details import suggested
+        from protokoll_tui.tui.suggestions import suggested
 
         cursor = self.editor.cursor
         entry = self.editor.entry

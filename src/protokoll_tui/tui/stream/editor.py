@@ -32,6 +32,7 @@ from protokoll_tui.tui.stream.lines import Line, layout
 from protokoll_tui.tui.stream.moves import MOVES, Motion
 from protokoll_tui.tui.stream.paint import LABEL_WIDTH, paint_line
 from protokoll_tui.tui.stream.rows import column_of
+from protokoll_tui.tui.suggestions import suggestion_words
 from protokoll_tui.tui.words import KINDS
 
 
@@ -112,7 +113,7 @@ class StreamEditor(Widget, can_focus=True):
         entries = writing.entries_at(self.session.meeting, self.path) if self.path else ()
         virtual = self.cursor.entry >= len(entries)
         self._lines = (
-            layout(entries, self.text_width, virtual=virtual, accept_key=self._accept_key)
+            layout(entries, self.text_width, virtual=virtual, suggestion=self._suggestion)
             if self.path
             else []
         )
@@ -122,6 +123,10 @@ class StreamEditor(Widget, can_focus=True):
             return
         changed = [y for y, (was, line) in enumerate(zip(old, self._lines, strict=True)) if was != line]
         self._refresh_lines(*changed, self.cursor_line)
+
+    def _suggestion(self, entry: Entry) -> str:
+        words = suggestion_words(self.session.meeting, entry)
+        return f"↳ {words}?  {self._accept_key} tar förslaget" if words else ""
 
     def on_resize(self) -> None:
         """Wrap to the new width."""
@@ -298,13 +303,16 @@ class StreamEditor(Widget, can_focus=True):
         typed = len(text) == 1
         run = f"type {self.path} {place.entry}" if typed and not self.selection else ""
         self._edit(name, written, run=run)
-        if typed and text in " :":
+        if text == " ":
             self._capture()
 
-    def _capture(self) -> None:
-        if (written := writing.capture(self.session.meeting, self.cursor)) is not None:
-            kind = writing.entries_at(written.meeting, self.path)[written.place.entry].kind
-            self._edit(f"börja {KINDS[kind].lower()}", written)
+    def _capture(self) -> bool:
+        """Begin an entry of a kind where the line so far is a sign or a word for one."""
+        if (written := writing.capture(self.session.meeting, self.cursor)) is None:
+            return False
+        kind = writing.entries_at(written.meeting, self.path)[written.place.entry].kind
+        self._edit(f"börja {KINDS[kind].lower()}", written)
+        return True
 
     def enter(self) -> None:
         """Begin a new line, or obey a line that begins with §."""
@@ -317,6 +325,8 @@ class StreamEditor(Widget, can_focus=True):
             self._edit("skrivet", writing.delete(self.session.meeting, first, last))
             number, title = (found.number, "") if isinstance(found, Jump) else ("", found.text)
             self.post_message(self.Captured(number, title))
+            return
+        if self.selection is None and self._capture():
             return
         meeting, place = self.session.meeting, self.cursor
         if (span := self.selection) is not None:

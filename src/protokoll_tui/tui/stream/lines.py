@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from protokoll_tui.meeting.capture import suggest_outcome
 from protokoll_tui.meeting.model import Entry
 from protokoll_tui.tui.stream.rows import Row, wrap
-from protokoll_tui.tui.words import KINDS, OUTCOMES, details
+from protokoll_tui.tui.words import KINDS, details
 
 
 class Line(NamedTuple):
@@ -20,25 +20,16 @@ class Line(NamedTuple):
     text: str
 
 
-def suggestion(entry: Entry) -> str:
-    """Return the proposal under a decision ("hänskjutet till AU i juni"), or an empty string."""
-    if entry.kind != "beslut" or entry.outcome:
-        return ""
-    found = suggest_outcome(entry.text)
-    if found is None:
-        return ""
-    outcome, to = found
-    return f"{OUTCOMES[outcome]} till {to}" if to else OUTCOMES[outcome]
-
-
-def layout(entries: tuple[Entry, ...], width: int, *, virtual: bool, accept_key: str) -> list[Line]:
+def layout(
+    entries: tuple[Entry, ...], width: int, *, virtual: bool, suggestion: Callable[[Entry], str]
+) -> list[Line]:
     """Return the lines of an item.
 
     Args:
         entries: The stream.
         width: Cells for the text, the label column apart.
         virtual: Whether the entry that does not exist yet is shown after the last one.
-        accept_key: The key that takes a suggestion, as it is written for a reader.
+        suggestion: Gives the line under an entry that suggests something about it, or nothing.
     """
     lines: list[Line] = []
     nothing = Row(0, 0, 0)
@@ -48,7 +39,7 @@ def layout(entries: tuple[Entry, ...], width: int, *, virtual: bool, accept_key:
         if words := details(entry):
             lines.append(Line(index, nothing, "detail", "", f"↳ {words}"))
         if words := suggestion(entry):
-            lines.append(Line(index, nothing, "suggestion", "", f"↳ {words}?  {accept_key} tar förslaget"))
+            lines.append(Line(index, nothing, "suggestion", "", words))
     if virtual or not entries:
         lines.append(Line(len(entries), nothing, "text", KINDS["note"], ""))
     return lines

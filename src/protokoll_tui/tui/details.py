@@ -1,0 +1,166 @@
+"""Outcome, target, owners and due date of one entry, in a dialog that understands loosely typed words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label, Static
+
+from protokoll_tui.meeting.model import Entry, Meeting, Outcome
+from protokoll_tui.meeting.people import match_people
+from protokoll_tui.meeting.place import Place, entry_at
+from protokoll_tui.meeting.roster import names
+from protokoll_tui.meeting.stream import set_entry
+from protokoll_tui.meeting.when import WhenError, read_date, read_span, short_date, short_span
+from protokoll_tui.session import Session
+from protokoll_tui.tui.words import KINDS, OUTCOMES
+
+_FIELDS: dict[str, tuple[str, str]] = {
+    "outcome": ("Utfall", "beslutat, avslaget, bordlagt, hänskjutet, återremitterat, inget beslut"),
+    "to": ("Till", "vart ärendet går: AU juni, länsdelsgrupperna …"),
+    "owners": ("Ansvariga", "namn eller början av namn, skilda med komma"),
+    "due": ("Senast", "28/8, 30 juni …"),
+    "time": ("Klockslag", "10.15"),
+    "done": ("Klart", "ja eller tomt"),
+}
+_BY_KIND: dict[str, tuple[str, ...]] = {
+    "beslut": ("outcome", "to", "owners", "due"),
+    "task": ("owners", "due", "done"),
+    "forward": ("to",),
+    "event": ("time",),
+}
+
+
+class DetailsDialog(ModalScreen[None]):
+    """The details of the entry at a place. Each field is set as soon as it is understood."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+d,ctrl+q", "close", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, session: Session, place: Place) -> None:
+        """Make the dialog for the entry at `place`."""
+        super().__init__()
+        self.session = session
+        self.place = place
+        self._fields = _BY_KIND.get(self._entry.kind, ("to", "owners", "due"))
+
+    @property
+    def _entry(self) -> Entry:
+        return entry_at(self.session.meeting, self.place.item, self.place.entry)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the fields that the kind of entry has."""
+        with Vertical(classes="dialog details"):
+            yield Static(f"{KINDS[self._entry.kind]}: detaljer", markup=False, classes="dialog-title")
+            for name in self._fields:
+                label, hint = _FIELDS[name]
+                yield Label(label, markup=False)
+                yield Input(write_field(self._entry, name), id=name, placeholder=hint, select_on_focus=False)
+                yield Static("", id=f"{name}-says", classes="field-says", markup=False)
+            yield Static(
+                "Tab eller pilar: nästa fält   Enter: klart   Esc: stäng", markup=False, classes="dialog-hint"
+            )
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        name = event.input.id or ""
+        says = self.query_one(f"#{name}-says", Static)
+        try:
+            value, echo = read_field(name, event.value, self.session.meeting)
+        except ValueError as error:
+            says.update(Content.styled(str(error), "bold $text-error"))
+            return
+        says.update(Content.styled(echo, "$text-muted"))
+        meeting = set_entry(self.session.meeting, self.place.item, self.place.entry, **{name: value})
+        label = _FIELDS[name][0].lower()
+        self.session.apply(label, meeting, place=self.place, run=f"{name} {self.place}")
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        if event.input.id == self._fields[-1]:
+            self.action_close()
+        else:
+            self.focus_next()
+
+    def action_close(self) -> None:
+        """Go back to the text."""
+        self.dismiss(None)
+
+
+def write_field(entry: Entry, name: str) -> str:
+    """Return the value of a field as it is typed."""
+    today = dt.date.today()  # noqa: DTZ011 - her own day is meant
+    if name == "outcome":
+        return OUTCOMES[entry.outcome] if entry.outcome else ""
+    if name == "owners":
+        return ", ".join(entry.owners)
+    if name == "due":
+        return short_date(entry.due, today) if entry.due else ""
+    if name == "time":
+        return short_span(entry.time) if entry.time else ""
+    if name == "done":
+        return "ja" if entry.done else ""
+    return entry.to
+
+
+def read_field(name: str, text: str, meeting: Meeting) -> tuple[Any, str]:
+    """Return the value that `text` means and how it was understood; both empty for an empty text.
+
+    Raises:
+        ValueError: with a Swedish message, where the text is not understood.
+    """
+    text = text.strip()
+    if name == "outcome":
+        outcome = _read_outcome(text)
+        return outcome, OUTCOMES[outcome] if text else ""
+    if name == "owners":
+        owners = tuple(_whole_name(part.strip(), meeting) for part in text.split(",") if part.strip())
+        return owners, ", ".join(owners)
+    if name == "due":
+        return _read_due(text, meeting)
+    if name == "time":
+        start = read_span(text)[0] if text else None
+        return start, f"kl. {start:%H.%M}" if start else ""
+    if name == "done":
+        done = text.casefold() in ("j", "ja", "x", "klart")
+        return done, "klart" if done else ""
+    return text, ""
+
+
+def _read_outcome(text: str) -> Outcome:
+    if not text:
+        return ""
+    for outcome, word in OUTCOMES.items():
+        if outcome and word.startswith(text.casefold()):
+            return outcome
+    raise ValueError(f"Utfallet ”{text}” finns inte. Välj bland {', '.join(list(OUTCOMES.values())[1:])}.")
+
+
+def _whole_name(text: str, meeting: Meeting) -> str:
+    """Return the one name of the rosters that `text` finds, else the text itself."""
+    people = names(meeting)
+    found = match_people(text, people)
+    return people[found[0]] if len(found) == 1 else text
+
+
+def _read_due(text: str, meeting: Meeting) -> tuple[dt.date | None, str]:
+    if not text:
+        return None, ""
+    today = meeting.facts.date or dt.date.today()  # noqa: DTZ011 - her own day is meant
+    try:
+        due = read_date(text, today, ahead=True)
+    except WhenError as error:
+        raise ValueError(str(error)) from None
+    from protokoll_tui.document.dates import long_date
+
+    return due, long_date(due, weekday=True)
