@@ -1,0 +1,83 @@
+"""Write a file so that it is at every moment either the old one or the new one, whole.
+
+The new content goes into a temporary file in the same folder, to the disk, is read back and compared, and
+only then takes the old one's place. A failure leaves the old file as it was and no temporary file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from protokoll_tui.storage import platform
+from protokoll_tui.storage.errors import StorageError, writing_failed
+
+
+def replace_file(path: Path, data: bytes, last_look: Callable[[], object] = lambda: None) -> None:
+    """Write `data` to `path`, which may exist or not. A symlink lives on; the file keeps its mode.
+
+    `last_look` is called when all is ready, just before the old file is replaced. What it raises stops that.
+    Raises StorageError. When only the folder could not be synced the new content stands in place.
+    """
+    with _as_storage_error(path):
+        target = _real(path)
+        with _written(target, data) as temporary:
+            last_look()
+            platform.replace(temporary, target)
+        platform.sync_folder(target.parent)
+
+
+def create_file(path: Path, data: bytes) -> None:
+    """Write `data` to a new file. Raises StorageError, also where something bears the name already."""
+    with _as_storage_error(path):
+        with _written(path, data) as temporary:
+            os.close(os.open(path, platform.NEW_FILE, 0o600))  # the name is ours from here on
+            try:
+                platform.replace(temporary, path)
+            except BaseException:
+                path.unlink()
+                raise
+        platform.sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def _as_storage_error(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise writing_failed(path, error) from error
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
+
+
+@contextlib.contextmanager
+def _written(target: Path, data: bytes) -> Iterator[Path]:
+    """Yield the path of a temporary file beside `target` that holds `data`, and see that it goes."""
+    try:
+        old = target.stat()
+    except FileNotFoundError:
+        old = None
+    temporary = target.with_name(f".{target.name[:80]}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    descriptor = os.open(temporary, platform.NEW_FILE, 0o600 if old else platform.new_mode(target.parent))
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            if old:
+                platform.take_after(descriptor, old)
+            os.fsync(descriptor)
+        if temporary.read_bytes() != data:
+            raise StorageError(
+                target,
+                "Det som skrevs gick inte att läsa tillbaka.",
+                "Disken kan vara trasig; spara på en annan.",
+            )
+        yield temporary
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
