@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, TypeAlias, TypeGuard, get_args, get_origin
 
-from pydantic import AfterValidator
 from pydantic.fields import FieldInfo
 
-from protokoll_tui.meeting.model import Entry, Facts, Frozen, Meeting, Person
-from protokoll_tui.meeting.text import clean_text
+from protokoll_tui.meeting.model import Entry, Facts, Frozen, Meeting, Person, Prose
 
 Form: TypeAlias = Literal["value", "prose", "values", "rows", "table", "tables"]
 """value: one scalar. prose: a text of many lines. values: a list of scalars on one line.
@@ -68,7 +66,7 @@ def _form(field: FieldInfo) -> tuple[Form, type[Frozen] | None]:
         return ("rows" if inner in _ROWS else "tables"), inner
     if _is_model(kind):
         return "table", kind
-    prose = any(isinstance(m, AfterValidator) and m.func is clean_text for m in field.metadata)
+    prose = any(mark in field.metadata for mark in get_args(Prose)[1:])
     return ("prose" if prose else "value"), None
 
 
