@@ -19,14 +19,15 @@ T = TypeVar("T")
 
 
 def changed(model: F, **values: Any) -> F:
-    """Return `model` with `values` validated and set; the same object where all are equal already.
+    """Return `model` with `values` validated and set; the same object where nothing comes out changed.
 
     Raises pydantic.ValidationError for a value that the field does not take.
     """
     if all(getattr(model, name) == value for name, value in values.items()):
         return model
     old = {name: getattr(model, name) for name in model.model_fields_set}
-    return type(model).model_validate({**old, **values})
+    new = type(model).model_validate({**old, **values})
+    return model if new == model else new
 
 
 def put(items: tuple[T, ...], index: int, item: T) -> tuple[T, ...]:
@@ -44,7 +45,9 @@ def drop(items: tuple[T, ...], index: int) -> tuple[T, ...]:
 
 
 def insert(items: tuple[T, ...], index: int, item: T) -> tuple[T, ...]:
-    """Return `items` with `item` before the one at `index`."""
+    """Return `items` with `item` before the one at `index`, or last at the index after the last one."""
+    if not 0 <= index <= len(items):
+        raise IndexError(index)
     return (*items[:index], item, *items[index:])
 
 
@@ -62,20 +65,11 @@ def set_facts(meeting: Meeting, **values: Any) -> Meeting:
 
 def update_item(meeting: Meeting, path: ItemPath, edit: Callable[[Item], Item]) -> Meeting:
     """Return the meeting with the item at `path` replaced by `edit(item)`."""
-
-    def within(items: tuple[Item, ...], rest: ItemPath) -> tuple[Item, ...]:
-        index, below = rest[0], rest[1:]
-        item = items[index]
-        new = item.model_copy(update={"points": within(item.points, below)}) if below else edit(item)
-        return put(items, index, new)
-
     old = item_at(meeting, path)
-    if len(path) == 1:
-        new = edit(old)
-        if new is old:
-            return meeting
-        return meeting.model_copy(update={"agenda": put(meeting.agenda, path[0], new)})
-    return meeting.model_copy(update={"agenda": within(meeting.agenda, path)})
+    new = edit(old)
+    return (
+        meeting if new is old else _with_siblings(meeting, path, put(_siblings(meeting, path), path[-1], new))
+    )
 
 
 def _siblings(meeting: Meeting, path: ItemPath) -> tuple[Item, ...]:
@@ -112,6 +106,7 @@ def set_item(meeting: Meeting, path: ItemPath, **values: Any) -> Meeting:
 
 def move_item(meeting: Meeting, path: ItemPath, by: int) -> tuple[Meeting, ItemPath]:
     """Return the meeting with the item moved `by` places among its siblings, and its new path."""
+    item_at(meeting, path)
     items = _siblings(meeting, path)
     to = max(0, min(len(items) - 1, path[-1] + by))
     if to == path[-1]:

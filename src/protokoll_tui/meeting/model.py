@@ -10,17 +10,24 @@ lists, headings, bold, italic, strike, links; a line end is a line break.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from protokoll_tui.meeting.text import clean_line, clean_text
 
 SCHEMA = 1
 """The version of the file format, written as `schema` on the first line of a file."""
 
-Line = Annotated[str, AfterValidator(clean_line), Field(max_length=2_000)]
-Prose = Annotated[str, AfterValidator(clean_text), Field(max_length=1_000_000)]
+
+def _first(clean: Callable[[str], str]) -> BeforeValidator:
+    """Return a validator that cleans a text before its length is judged: spaces are no title."""
+    return BeforeValidator(lambda value: clean(value) if isinstance(value, str) else value)
+
+
+Line = Annotated[str, Field(max_length=2_000), _first(clean_line)]
+Prose = Annotated[str, Field(max_length=1_000_000), _first(clean_text)]
 
 Mode = Literal["", "physical", "digital", "hybrid"]
 Status = Literal["draft", "finished", "circulated", "approved", "locked"]

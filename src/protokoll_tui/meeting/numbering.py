@@ -29,8 +29,9 @@ def number_items(meeting: Meeting) -> Mapping[ItemPath, str]:
     def points(path: ItemPath, parent: str, items: tuple[Item, ...]) -> None:
         for index, item in enumerate(items):
             here = (*path, index)
-            own = item.number or point_letter(index)
-            numbers[here] = f"{parent}{own}" if len(path) % 2 else f"{parent}.{index + 1}"
+            lettered = len(path) % 2
+            own = item.number or (point_letter(index) if lettered else str(index + 1))
+            numbers[here] = f"{parent}{own}" if lettered else f"{parent}.{own}"
             points(here, numbers[here], item.points)
 
     count = meeting.facts.first_number
@@ -46,8 +47,12 @@ def number_items(meeting: Meeting) -> Mapping[ItemPath, str]:
 
 def find_number(meeting: Meeting, number: str) -> ItemPath | None:
     """Return the path of the item that bears `number` ("6", "6c", "§ 6 c"), or None."""
-    wanted = "".join(number.lower().replace("§", "").split()).rstrip(".)")
-    for path, own in number_items(meeting).items():
-        if "".join(own.lower().replace("§", "").split()) == wanted:
-            return path
-    return None
+    wanted = _bare(number)
+    if not wanted:
+        return None
+    return next((path for path, own in number_items(meeting).items() if _bare(own) == wanted), None)
+
+
+def _bare(number: str) -> str:
+    """Return a number without what people write around it: "§ 6 c)" is 6c."""
+    return "".join(number.casefold().replace("§", "").split()).rstrip(".)")

@@ -23,8 +23,8 @@ class Place:
 
 def item_at(meeting: Meeting, path: ItemPath) -> Item:
     """Return the item at `path`. Raises IndexError where there is none."""
-    if not path:
-        raise IndexError("an item path holds at least one index")
+    if not path or min(path) < 0:
+        raise IndexError("an item path holds at least one index, none of them negative")
     item = meeting.agenda[path[0]]
     for index in path[1:]:
         item = item.points[index]
@@ -33,6 +33,8 @@ def item_at(meeting: Meeting, path: ItemPath) -> Item:
 
 def entry_at(meeting: Meeting, path: ItemPath, index: int) -> Entry:
     """Return entry number `index` of the item at `path`. Raises IndexError where there is none."""
+    if index < 0:
+        raise IndexError(index)
     return item_at(meeting, path).entries[index]
 
 

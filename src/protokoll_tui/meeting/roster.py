@@ -145,12 +145,11 @@ def _rename(meeting: Meeting, old: str, new: str) -> Meeting:
         return changed(entry, owners=tuple(reference(owner) for owner in entry.owners))
 
     def renamed(item: Item) -> Item:
-        return item.model_copy(
-            update={
-                "presenters": tuple(reference(name) for name in item.presenters),
-                "entries": tuple(with_owners(entry) for entry in item.entries),
-                "points": tuple(renamed(point) for point in item.points),
-            }
+        return changed(
+            item,
+            presenters=tuple(reference(name) for name in item.presenters),
+            entries=tuple(with_owners(entry) for entry in item.entries),
+            points=tuple(renamed(point) for point in item.points),
         )
 
     return meeting.model_copy(
@@ -159,12 +158,11 @@ def _rename(meeting: Meeting, old: str, new: str) -> Meeting:
             "adjusters": tuple(changed(a, name=reference(a.name)) for a in meeting.adjusters),
             "signatures": tuple(changed(s, name=reference(s.name)) for s in meeting.signatures),
             "attendance": tuple(
-                roster.model_copy(
-                    update={
-                        "people": tuple(
-                            changed(p, substitutes_for=reference(p.substitutes_for)) for p in roster.people
-                        )
-                    }
+                changed(
+                    roster,
+                    people=tuple(
+                        changed(p, substitutes_for=reference(p.substitutes_for)) for p in roster.people
+                    ),
                 )
                 for roster in meeting.attendance
             ),

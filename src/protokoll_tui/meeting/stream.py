@@ -30,10 +30,13 @@ def set_text(meeting: Meeting, path: ItemPath, index: int, text: str) -> Meeting
     entries = _entries(meeting, path)
     text = clean_text(text)
     if index == len(entries):
+        if not text:
+            return meeting
         return _with_entries(meeting, path, (*entries, Entry(text=text)))
-    if entries[index].text == text:
+    entry = entry_at(meeting, path, index)
+    if entry.text == text:
         return meeting
-    new = entries[index].model_copy(update={"text": text})
+    new = entry.model_copy(update={"text": text})
     return _with_entries(meeting, path, put(entries, index, new))
 
 
@@ -47,9 +50,11 @@ def add_entry(
 
 def set_entry(meeting: Meeting, path: ItemPath, index: int, **values: Any) -> Meeting:
     """Return the meeting with `values` set in one entry. Raises pydantic.ValidationError."""
-    entries = _entries(meeting, path)
-    new = changed(entries[index], **values)
-    return meeting if new is entries[index] else _with_entries(meeting, path, put(entries, index, new))
+    entry = entry_at(meeting, path, index)
+    new = changed(entry, **values)
+    if new is entry:
+        return meeting
+    return _with_entries(meeting, path, put(_entries(meeting, path), index, new))
 
 
 def set_kind(meeting: Meeting, path: ItemPath, index: int, kind: EntryKind) -> Meeting:
