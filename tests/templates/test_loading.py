@@ -164,6 +164,11 @@ def test_a_new_meeting_has_all_that_the_template_holds_and_the_day(own: Path) ->
     assert meeting.signatures[0].role == "Vid protokollet"
 
 
+def test_a_long_text_loses_the_line_end_before_its_closing_quotes(own: Path) -> None:
+    write(own, "lång", '[[agenda]]\ntitle = "a"\nagenda_text = """\n- en\n- två\n"""')
+    assert load_template("lång").agenda[0].agenda_text == "- en\n- två"
+
+
 def test_people_of_an_unmarked_roster_wait_for_the_roll_call(own: Path) -> None:
     write(
         own,

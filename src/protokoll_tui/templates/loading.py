@@ -166,13 +166,26 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         if file.stat().st_size > MAX_BYTES:
             raise TemplateError(f"{file} är större än 5 MB och kan inte vara en mall. Filen lästes inte.")
-        return tomllib.loads(file.read_text("utf-8-sig"))
+        data: dict[str, Any] = _unpadded(tomllib.loads(file.read_text("utf-8-sig")))
     except OSError as error:
         raise TemplateError(f"{file} kunde inte läsas: {error.strerror or error}.") from error
     except UnicodeDecodeError as error:
         raise TemplateError(f"{file} är inte text i UTF-8. Spara om filen som UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise TemplateError(describe_toml(file, error)) from error
+    return data
+
+
+def _unpadded(data: Any) -> Any:
+    """Return the data without the line end that stands before the closing quotes of a long text."""
+    match data:
+        case dict():
+            return {key: _unpadded(value) for key, value in data.items()}
+        case list():
+            return [_unpadded(value) for value in data]
+        case str():
+            return data.removesuffix("\n")
+    return data
 
 
 def _identity(path: Path) -> dict[str, Any]:
