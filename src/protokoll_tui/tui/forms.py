@@ -1,0 +1,184 @@
+"""Dialogs of several fields, and the one that takes people line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from protokoll_tui.meeting.text import clean_line
+
+LONGEST = 2_000
+"""Characters that a line of the meeting holds at most."""
+
+_LEAVE: list[BindingType] = [
+    Binding("escape", "cancel", show=False),
+    Binding("ctrl+q", "cancel", show=False),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a `FormDialog`. With `choices` (value and words) it is one of these, else free text."""
+
+    key: str
+    label: str
+    value: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    help: str = ""
+
+
+class ChoiceField(Widget, can_focus=True):
+    """One of a few values, changed with the arrows or the space bar."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,space", "step(1)", show=False),
+        Binding("left", "step(-1)", show=False),
+    ]
+    index: reactive[int] = reactive(0)
+
+    def __init__(self, choices: Sequence[tuple[str, str]], value: str) -> None:
+        """Make a field that stands at `value`, or at the first choice."""
+        super().__init__()
+        self._choices = choices
+        values = [key for key, _ in choices]
+        self.set_reactive(ChoiceField.index, values.index(value) if value in values else 0)
+
+    @property
+    def value(self) -> str:
+        """The value it stands at."""
+        return self._choices[self.index][0]
+
+    def render(self) -> Content:
+        """Show the words of the value between the arrows that change it."""
+        return Content(f"◂ {self._choices[self.index][1]} ▸")
+
+    def action_step(self, by: int) -> None:
+        """Go to the next or the previous value."""
+        self.index = (self.index + by) % len(self._choices)
+
+
+class FormDialog(ModalScreen[dict[str, str] | None]):
+    """Some fields under each other. Returns their values by key, or None where the dialog was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *_LEAVE,
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("enter,ctrl+s", "submit", show=False),
+    ]
+    CSS_PATH = "forms.tcss"
+
+    def __init__(
+        self, title: str, fields: Sequence[Field], *, check: Callable[[dict[str, str]], str] | None = None
+    ) -> None:
+        """Make a dialog.
+
+        Args:
+            title: What is changed.
+            fields: Its fields, in the order of the Tab key.
+            check: Returns what is wrong with the values, in Swedish, or an empty string.
+        """
+        super().__init__()
+        self._title = title
+        self._check = check
+        self._hint = Static(
+            "Enter: klart   Tab, ↑ ↓: nästa fält   Esc: avbryt", markup=False, classes="dialog-hint"
+        )
+        self._fields: dict[str, tuple[Field, Input | ChoiceField]] = {
+            field.key: (field, _widget(field)) for field in fields
+        }
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, fields and hint."""
+        with Vertical(classes="dialog"):
+            yield Static(self._title, markup=False, classes="dialog-title")
+            for field, widget in self._fields.values():
+                yield Horizontal(
+                    Static(field.label, markup=False, classes="form-label"), widget, classes="form-row"
+                )
+            yield self._hint
+
+    @on(Input.Submitted)
+    def action_submit(self) -> None:
+        """Give the values, if nothing is wrong with them."""
+        values = {key: clean_line(widget.value) for key, (_, widget) in self._fields.items()}
+        if self._check and (problem := self._check(values)):
+            self._hint.update(Content.styled(problem, "bold $text-error"))
+            return
+        self.dismiss(values)
+
+    def action_cancel(self) -> None:
+        """Leave without values."""
+        self.dismiss(None)
+
+
+def _widget(field: Field) -> Input | ChoiceField:
+    if field.choices:
+        return ChoiceField(field.choices, field.value)
+    return Input(field.value, placeholder=field.help, compact=True, max_length=LONGEST)
+
+
+class AddPeopleDialog(ModalScreen[None]):
+    """A line that takes one person after the other; an empty Enter closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _LEAVE
+
+    def __init__(self, title: str, add: Callable[[str], tuple[str, str]]) -> None:
+        """Make a dialog.
+
+        Args:
+            title: Where the people are added.
+            add: Adds the person of a line. Returns the name, and what is wrong in Swedish (one is empty).
+        """
+        super().__init__()
+        self._title = title
+        self._add = add
+        self._names: list[str] = []
+        self._added = Static("", markup=False, classes="form-added")
+        self._hint = Static("", markup=False, classes="dialog-hint")
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, field, those added and the hint."""
+        with Vertical(classes="dialog"):
+            yield Static(self._title, markup=False, classes="dialog-title")
+            yield Input(placeholder="Namn, titel, organisation", max_length=LONGEST)
+            yield self._added
+            yield self._hint
+
+    def on_mount(self) -> None:
+        """Say how it is used; nobody has been added yet."""
+        self._added.display = False
+        self._say_how()
+
+    def _say_how(self) -> None:
+        self._hint.update("Enter: lägg till, skriv sedan nästa   Tom rad + Enter: klart")
+
+    @on(Input.Submitted)
+    def _submit(self, event: Input.Submitted) -> None:
+        if not (line := clean_line(event.value)):
+            self.dismiss(None)
+            return
+        name, problem = self._add(line)
+        if problem:
+            self._hint.update(Content.styled(problem, "bold $text-error"))
+            return
+        event.input.clear()
+        self._names.append(name)
+        self._added.display = True
+        self._added.update(f"Tillagda: {', '.join(self._names)}")
+        self._say_how()
+
+    def action_cancel(self) -> None:
+        """Close; those added stay."""
+        self.dismiss(None)
