@@ -69,8 +69,11 @@ class MeetingFile:
     @classmethod
     def create(cls, path: Path, meeting: Meeting) -> MeetingFile:
         """Write `meeting` to a new file. Raises StorageError, also where the file exists already."""
+        from protokoll_tui.storage.schema import offer_schema
+
         data = _fresh(meeting, path)
         create_file(path, data)
+        offer_schema(path.parent)
         return cls(path.absolute(), parse_bytes(data, path))
 
     def save(self, meeting: Meeting) -> SaveResult:
