@@ -20,6 +20,7 @@ from protokoll_tui.meeting.model import Entry, Meeting
 from protokoll_tui.meeting.place import walk_items
 from protokoll_tui.meeting.roster import walk_people
 from protokoll_tui.storage.reading import read_meeting
+from protokoll_tui.storage.writing import dump_new
 from protokoll_tui.templates.loading import layout_for, load_template
 
 MEETINGS = Path(__file__).parents[2] / "meetings"
@@ -210,8 +211,8 @@ def test_the_check_finds_nothing_open_in_an_example(meeting: Meeting) -> None:
     assert check(meeting).open == ()
 
 
-def test_an_example_is_read_without_loss_of_a_character(file: Path) -> None:
-    assert read_meeting(file).replaced == 0
+def test_an_example_looks_as_the_program_writes_it(file: Path, meeting: Meeting) -> None:
+    assert file.read_text("utf-8") == dump_new(meeting)
 
 
 @pytest.mark.parametrize(

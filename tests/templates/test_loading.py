@@ -98,6 +98,8 @@ def test_a_name_never_leads_out_of_the_folders(name: str) -> None:
         ('[[attendance]]\npeople = [{ name = "" }]', "attendance nr 1, people nr 1, name får inte vara tom"),
         ("[[attendance]]\nunmarked = 3", "unmarked ska vara true eller false"),
         ("title = 3", "title ska vara text"),
+        ("layout = 3", "layout ska vara en tabell"),
+        ("agenda = [3]", "agenda nr 1 ska vara en tabell"),
     ],
 )
 def test_a_broken_template_tells_file_place_and_remedy_and_is_listed_all_the_same(
@@ -132,6 +134,32 @@ def test_a_file_cannot_claim_to_be_another_template(own: Path) -> None:
     template = load_template("egen")
     assert (template.name, template.own, template.error) == ("egen", True, "")
     assert template.folder == (own / "egen").resolve()
+
+
+def test_a_key_that_is_of_no_effect_is_told_with_the_one_that_was_meant(own: Path) -> None:
+    write(
+        own,
+        "fel",
+        """
+        titel = "Min"
+        own = true
+        [layout.labels]
+        beslutt = "Beslut"
+        [[agenda]]
+        title = "a"
+        [[agenda.points]]
+        title = "b"
+        presenter = "c"
+        """,
+    )
+    template = load_template("fel")
+    assert template.error == ""
+    assert template.remarks == (
+        "titel känns inte igen och används inte. Menar du title?",
+        "own känns inte igen och används inte. Ta bort den, eller uppdatera protokoll.",
+        "layout, labels, beslutt känns inte igen och används inte. Menar du beslut?",
+        "agenda nr 1, points nr 1, presenter känns inte igen och används inte. Menar du presenters?",
+    )
 
 
 # --- a new meeting ---------------------------------------------------------------------------------

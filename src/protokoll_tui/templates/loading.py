@@ -20,12 +20,13 @@ from pydantic import ValidationError
 from protokoll_tui.document.layout import Layout
 from protokoll_tui.meeting.edits import changed
 from protokoll_tui.meeting.model import Meeting, Roster
-from protokoll_tui.templates.faults import TemplateError, describe_invalid, describe_toml
+from protokoll_tui.templates.faults import TemplateError, describe_invalid, describe_toml, describe_unknown
 from protokoll_tui.templates.model import Template, TemplateRoster
 
 FILE_NAME = "template.toml"
 MAX_BYTES = 5_000_000
 
+_OURS = frozenset({"name", "folder", "own", "error", "remarks"})
 _NAME = re.compile(r"[^\s/\\:*?\"<>|.\x00-\x1f][^/\\:*?\"<>|\x00-\x1f]*")
 
 
@@ -56,17 +57,12 @@ def template_folders(folder: Path | None = None) -> tuple[Path, ...]:
 
 def list_templates(folder: Path | None = None) -> list[Template]:
     """Return every template, the user's own first; one that is broken bears its `error`."""
-    return [_read_or_tell(path) for path in _find_all(folder).values()]
+    return [_load_or_tell(path) for path in _find_all(folder).values()]
 
 
 def load_template(name: str, folder: Path | None = None) -> Template:
     """Return the template called `name`. Raises TemplateError with a Swedish message."""
-    path = _find(name, folder)
-    data = _read(path)
-    try:
-        return Template.model_validate(data | _identity(path))
-    except ValidationError as error:
-        raise TemplateError(describe_invalid(path / FILE_NAME, error)) from error
+    return _load(_find(name, folder))
 
 
 def new_meeting(template: Template, today: dt.date) -> Meeting:
@@ -188,19 +184,26 @@ def _unpadded(data: Any) -> Any:
     return data
 
 
+def _load(path: Path) -> Template:
+    """Return the template in a folder. Raises TemplateError."""
+    data = _read(path)
+    try:
+        template = Template.model_validate(data | _identity(path))
+    except ValidationError as error:
+        raise TemplateError(describe_invalid(path / FILE_NAME, error)) from error
+    return template.model_copy(update={"remarks": describe_unknown(data, Template, _OURS)})
+
+
+def _load_or_tell(path: Path) -> Template:
+    try:
+        return _load(path)
+    except TemplateError as error:
+        return Template.model_validate(_identity(path) | {"title": path.name, "error": str(error)})
+
+
 def _identity(path: Path) -> dict[str, Any]:
     own = path.parent.resolve() != shipped_folder().resolve()
-    return {"name": path.name, "folder": path, "own": own, "error": ""}
-
-
-def _read_or_tell(path: Path) -> Template:
-    try:
-        return Template.model_validate(_read(path) | _identity(path))
-    except TemplateError as error:
-        reason = str(error)
-    except ValidationError as error:
-        reason = describe_invalid(path / FILE_NAME, error)
-    return Template.model_validate(_identity(path) | {"title": path.name, "error": reason})
+    return {"name": path.name, "folder": path, "own": own, "error": "", "remarks": ()}
 
 
 def _roster(roster: TemplateRoster) -> Roster:

@@ -24,13 +24,14 @@ class TemplateRoster(Roster):
 class Template(Frozen):
     """One folder of templates: what a new meeting begins with, and how its minutes are laid out.
 
-    `name`, `folder`, `own` and `error` are set by the loader and never read from the file.
+    The first five fields are set by the loader and never read from the file.
     """
 
     name: str = Field(description="Name of the folder; a meeting's facts refer to it.")
     folder: Path
     own: bool = Field(False, description="It is the user's own, not one that is shipped.")
     error: str = Field("", description="Why it cannot be used, in Swedish; empty when it can.")
+    remarks: tuple[str, ...] = Field((), description="What in it is of no effect, in Swedish.")
 
     title: Line = ""
     description: Line = ""

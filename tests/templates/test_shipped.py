@@ -1,0 +1,62 @@
+"""The shipped templates: whole, told in Swedish, and usable as they are."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from protokoll_tui.document.compose import compose
+from protokoll_tui.document.tree import words
+from protokoll_tui.meeting.check import check
+from protokoll_tui.templates.loading import load_template, new_meeting, shipped_folder
+from protokoll_tui.templates.model import Template
+
+FOLDERS = sorted(path.parent for path in shipped_folder().glob("*/template.toml"))
+
+
+@pytest.fixture(params=FOLDERS, ids=lambda folder: folder.name)
+def folder(request: pytest.FixtureRequest) -> Path:
+    return Path(request.param)
+
+
+@pytest.fixture
+def template(folder: Path) -> Template:
+    return load_template(folder.name)
+
+
+def test_there_is_one_for_each_kind_of_meeting() -> None:
+    assert [folder.name for folder in FOLDERS] == [
+        "chefsgrupp",
+        "folkhalsogrupp",
+        "gemensam-chefsgrupp",
+        "samverkansrad",
+        "styrelse",
+    ]
+
+
+def test_it_has_a_title_a_description_people_an_agenda_and_phrases(template: Template) -> None:
+    assert template.title
+    assert template.description
+    assert template.attendance[0].people
+    assert len(template.agenda) >= 4
+    assert len(template.phrases) >= 10
+    assert len(set(template.phrases)) == len(template.phrases)
+
+
+def test_it_sets_no_key_that_is_of_no_effect(template: Template) -> None:
+    assert template.remarks == ()
+
+
+def test_it_explains_itself_to_the_person_who_changes_it(folder: Path) -> None:
+    text = (folder / "template.toml").read_text("utf-8")
+    assert text.startswith("# Mall: ")
+    comments = sum(line.count("# ") for line in text.splitlines())
+    assert comments >= 20
+
+
+def test_a_new_meeting_from_it_has_nothing_wrong_and_prints_its_agenda(template: Template) -> None:
+    meeting = new_meeting(template, dt.date(2026, 5, 29))
+    assert [finding for finding in check(meeting).open if finding.severity == "error"] == []
+    printed = " ".join(words(compose(meeting, template.layout)))
+    for item in template.agenda:
+        assert " ".join(item.title.split()) in printed
