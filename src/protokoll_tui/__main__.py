@@ -1,8 +1,15 @@
 """The command `protokoll`."""
 
+import gc
+
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line.
+
+    The garbage collector rests while modules are imported, which is most of the time until the first
+    screen is painted; the screen wakes it then. A command that only prints has ended before it is needed.
+    """
+    gc.disable()
     from protokoll_tui.cli import main as cli
 
     cli()

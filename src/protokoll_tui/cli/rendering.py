@@ -1,0 +1,130 @@
+"""The command `render`: the minutes in the terminal, or as a file."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from protokoll_tui.cli.talk import FAILED, Failure, PathType, file_argument, folder_option, say, told
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.shell_completion import CompletionItem
+
+    from protokoll_tui.document.tree import Document
+
+
+def _known_format(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Return the name of a format that was given by its name or its suffix."""
+    if value is None:
+        return None
+    from protokoll_tui.document.render import available_formats, format_of
+
+    formats = available_formats()
+    name = value if value in formats else format_of(f".{value}")
+    if name is None:
+        known = ", ".join(formats)
+        raise click.BadParameter(f"{value!r} är inget format. De som finns är: {known}.", ctx, param)
+    return name
+
+
+def _format_names(_ctx: click.Context, _param: click.Parameter, start: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    from protokoll_tui.document.render import available_formats
+
+    formats = available_formats().items()
+    return [CompletionItem(name, help=each.label) for name, each in formats if name.startswith(start)]
+
+
+@click.command(options_metavar="[FLAGGOR]")
+@file_argument
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    metavar="UTFIL",
+    multiple=True,
+    type=PathType(allow_dash=True),
+    help="Skriv till en fil, vars namn säger formatet: .txt, .md, .html. Kan ges flera gånger; - är "
+    "standard ut.",
+)
+@click.option(
+    "--to",
+    "format_name",
+    metavar="FORMAT",
+    callback=_known_format,
+    shell_complete=_format_names,
+    help="Format: text, markdown, html.",
+)
+@click.option("--width", metavar="TECKEN", type=click.IntRange(20, 1000), help="Radens bredd i text.")
+@folder_option
+def render(
+    file: Path, outputs: tuple[Path, ...], format_name: str | None, width: int | None, folder: Path | None
+) -> None:
+    """Skriv ut protokollet i FIL. Det visas i terminalen, eller skrivs med -o till en fil."""
+    from pathlib import Path
+
+    from protokoll_tui.document.compose import compose
+    from protokoll_tui.storage.reading import read_meeting
+    from protokoll_tui.templates.loading import layout_for
+
+    outputs = outputs or ((Path("-"),) if format_name else ())
+    formats = {output: _format_for(output, format_name, file) for output in outputs}
+    with told():
+        meeting = read_meeting(file).meeting
+        layout, warning = layout_for(meeting, folder or file.parent)
+    if warning:
+        say(warning, err=True)
+    document = compose(meeting, layout)
+    for output, name in formats.items():
+        _write(document, output, name, width)
+    if not formats:
+        _show(document, width)
+
+
+def _format_for(output: Path, format_name: str | None, file: Path) -> str:
+    """Return the format of an output. Raises Failure where it cannot be told, or is a meeting's file."""
+    from protokoll_tui.document.render import available_formats, format_of
+
+    if str(output) == "-":
+        return format_name or "text"
+    if output.suffix == ".toml" or output.resolve() == file.resolve():
+        raise Failure(f"{output} är en mötesfil och skrivs inte över. Ange ett annat namn efter -o.")
+    if (name := format_name or format_of(output.name)) is None:
+        suffixes = ", ".join(each.suffix for each in available_formats().values())
+        raise Failure(f"Namnet {output} säger inget format. Sluta det med {suffixes}, eller ange --to.")
+    return name
+
+
+def _write(document: Document, output: Path, name: str, width: int | None) -> None:
+    from protokoll_tui.document.render import DEFAULT_WIDTH, RenderOptions
+    from protokoll_tui.document.render import render as render_document
+    from protokoll_tui.storage.atomic import replace_file
+
+    data = render_document(document, name, RenderOptions(width=width or DEFAULT_WIDTH))
+    if str(output) == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return
+    with told(FAILED):
+        replace_file(output, data)
+
+
+def _show(document: Document, width: int | None) -> None:
+    """Print to the terminal, through a pager where it is longer than the screen."""
+    from rich.console import Console
+
+    from protokoll_tui.document.render.terminal import print_document
+
+    console = Console(width=width, highlight=False, markup=False, emoji=False)
+    with console.capture() as captured:
+        print_document(document, console)
+    text = captured.get()
+    if console.is_terminal and text.count("\n") >= console.height:
+        click.echo_via_pager(text)
+    else:
+        click.echo(text, nl=False, color=True)

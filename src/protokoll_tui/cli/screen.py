@@ -1,0 +1,59 @@
+"""Start the program on the screen, and say how it went when it has ended."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from protokoll_tui.cli.talk import FAILED, Failure, say, told
+
+_INSTEAD = "Protokollet kan läsas som text med: protokoll render FIL"
+
+
+def run_app(file: Path | None, *, folder: Path | None = None, cursor: bool = False) -> int:
+    """Show the start screen, or the meeting in `file`. Returns the exit status.
+
+    Raises Failure where the terminal cannot show the program or the file cannot be opened.
+    """
+    check_terminal()
+    from protokoll_tui.storage.folder import meetings_folder
+    from protokoll_tui.storage.meeting_file import MeetingFile
+
+    with told():
+        opened = MeetingFile.open(file) if file else None
+        meetings = meetings_folder(folder)
+    from protokoll_tui.tui.app import ProtokollApp
+
+    app = ProtokollApp(meetings, opened, cursor=cursor)
+    problem = ""
+    try:
+        app.run(mouse=False)
+    finally:
+        session = app.session
+        if session is not None and not session.close():
+            problem = f"Mötet kunde inte sparas. {session.save_state.message}"
+        _say_last(app.message, problem)
+    return FAILED if problem else app.return_code or 0
+
+
+def check_terminal() -> None:
+    """Raise Failure where the program cannot be shown: no terminal, a dumb one, or not UTF-8."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Failure(f"Programmet behöver en terminal att visas i. {_INSTEAD}")
+    if os.environ.get("TERM") == "dumb":
+        raise Failure(f"Terminalen (TERM=dumb) kan inte visa programmet. {_INSTEAD}")
+    if sys.stdout.encoding.lower().replace("-", "") != "utf8":
+        raise Failure(
+            f"Terminalen är inställd på {sys.stdout.encoding}, som saknar tecken som programmet visar. "
+            "Välj UTF-8, till exempel med: export LC_ALL=C.UTF-8"
+        )
+
+
+def _say_last(*messages: str) -> None:
+    """Print what there is to say to a terminal that may be gone."""
+    try:
+        for message in filter(None, messages):
+            say(message, err=True)
+    except OSError:
+        return
