@@ -147,7 +147,7 @@ class AttendanceScreen(MeetingScreen):
         dialog = LineDialog(
             f"{person.name} {part.verb} – {part.question}",
             old or self._current_number(),
-            hint="Ärendets nummer, eller klockan: 9.41. Tomt: hela mötet.   Enter: klart   Esc: avbryt",
+            hint="Nummer eller klockslag (9.41). Tomt: hela mötet.   Esc: avbryt",
             check=self._check_when,
         )
         self.app.push_screen(dialog, answered)
@@ -310,17 +310,17 @@ class AttendanceScreen(MeetingScreen):
 
 _PERSON_FIELDS = (
     ("name", "Namn", ""),
-    ("title", "Titel", "områdeschef"),
-    ("organisation", "Organisation", "förvaltning, kommun"),
-    ("role", "Roll", "ordförande, sekreterare, justerare …"),
+    ("title", "Titel", "till exempel enhetschef"),
+    ("organisation", "Organisation", "förvaltning eller kommun"),
+    ("role", "Roll", "till exempel ordförande, sekreterare"),
     ("substitutes_for", "Ersätter", "namn på den som ersätts"),
-    ("note", "Anteckning", "skrivs ut inom parentes"),
+    ("note", "Anteckning", "skrivs ut inom parentes efter namnet"),
 )
 
 
 def _roster_fields(group: Roster) -> list[Field]:
     return [
-        Field("heading", "Rubrik", group.heading, help="Närvarande, Kallade, Gäster …"),
+        Field("heading", "Rubrik", group.heading, help="till exempel Närvarande, Kallade, Gäster"),
         Field("body", "Organ", group.body, help="vid ett gemensamt möte: vilken grupp"),
         Field("kind", "Räknas som", group.kind, choices=ROSTER_KINDS),
     ]

@@ -17,7 +17,7 @@ from protokoll_tui.tui.row_list import ListRow
 SIGNS: Final[dict[Presence, str]] = {"present": "✓", "struck": "✗", "unmarked": "?"}
 
 _WIDE = 110
-"""Columns from which role, title and organisation stand in columns of their own."""
+"""Columns from which role and title stand in columns of their own."""
 
 _DEFAULT_WIDTH = 78
 _GAP = "  "
@@ -109,7 +109,7 @@ def _roster_rows(r: int, roster: Roster, columns: _Columns) -> Iterator[ListRow]
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The widths of the columns, in cells."""
+    """The widths of the columns, in cells; `details` is empty where all details share the last column."""
 
     name: int
     marks: int
@@ -121,8 +121,9 @@ class _Columns:
         marked = _widest((marks(person) for person in people), least=len("frånvarande"), most=34)
         if width < _WIDE:
             return cls(name, marked, ())
-        cells = [(person.role, person.title, person.organisation) for person in people]
-        return cls(name, marked, tuple(_widest(column, most=36) for column in zip(*cells, strict=True)))
+        role = _widest((person.role for person in people), most=24)
+        title = _widest((person.title for person in people), most=width // 3)
+        return cls(name, marked, (role, title))
 
     def row(self, person: Person) -> Text:
         struck = person.status == "struck"
@@ -135,16 +136,19 @@ class _Columns:
 
     def _details(self, person: Person) -> str:
         rest = [f"ersätter {person.substitutes_for}" if person.substitutes_for else "", person.note]
-        cells = (person.role, person.title, person.organisation)
         if not self.details:
-            return ", ".join(part for part in (*cells, *rest) if part)
-        pairs = zip(cells, self.details, strict=True)
+            return _joined(person.role, person.title, person.organisation, *rest)
+        pairs = zip((person.role, person.title), self.details, strict=True)
         fixed = [set_cell_size(_shortened(cell, size), size) for cell, size in pairs if size]
-        return _GAP.join([*fixed, ", ".join(part for part in rest if part)]).rstrip()
+        return _GAP.join([*fixed, _joined(person.organisation, *rest)]).rstrip()
 
 
 def _widest(texts: Iterable[str], *, least: int = 0, most: int) -> int:
     return min(most, max([least, *map(cell_len, texts)]))
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def _shortened(text: str, width: int) -> str:
