@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from protokoll_tui.meeting.edits import changed, drop, insert, move, put
-from protokoll_tui.meeting.model import Entry, Item, Meeting, Person, Roster, RosterKind
+from protokoll_tui.meeting.model import Entry, Frozen, Item, Meeting, Person, Roster, RosterKind
 from protokoll_tui.meeting.text import clean_line, fold
 
 
@@ -144,6 +144,9 @@ def _rename(meeting: Meeting, old: str, new: str) -> Meeting:
     def with_owners(entry: Entry) -> Entry:
         return changed(entry, owners=tuple(reference(owner) for owner in entry.owners))
 
+    def substituting(person: Person) -> Person:
+        return changed(person, substitutes_for=reference(person.substitutes_for))
+
     def renamed(item: Item) -> Item:
         return changed(
             item,
@@ -152,19 +155,14 @@ def _rename(meeting: Meeting, old: str, new: str) -> Meeting:
             points=tuple(renamed(point) for point in item.points),
         )
 
-    return meeting.model_copy(
-        update={
-            "agenda": tuple(renamed(item) for item in meeting.agenda),
-            "adjusters": tuple(changed(a, name=reference(a.name)) for a in meeting.adjusters),
-            "signatures": tuple(changed(s, name=reference(s.name)) for s in meeting.signatures),
-            "attendance": tuple(
-                changed(
-                    roster,
-                    people=tuple(
-                        changed(p, substitutes_for=reference(p.substitutes_for)) for p in roster.people
-                    ),
-                )
-                for roster in meeting.attendance
-            ),
-        }
-    )
+    values: dict[str, tuple[Frozen, ...]] = {
+        "agenda": tuple(renamed(item) for item in meeting.agenda),
+        "adjusters": tuple(changed(a, name=reference(a.name)) for a in meeting.adjusters),
+        "signatures": tuple(changed(s, name=reference(s.name)) for s in meeting.signatures),
+        "attendance": tuple(
+            changed(roster, people=tuple(substituting(person) for person in roster.people))
+            for roster in meeting.attendance
+        ),
+    }
+    update = {name: value for name, value in values.items() if value != getattr(meeting, name)}
+    return meeting.model_copy(update=update)

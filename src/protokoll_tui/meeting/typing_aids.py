@@ -49,7 +49,7 @@ def indent(text: str, offset: int, by: int) -> tuple[str, int]:
     nested_end = _nested_end(text, end, old)
     nested = _shift(text[end:nested_end], new - old)
     kept = text[found.end(2) : end]
-    moved = max(start + len(head), offset + len(head) - (found.end(2) - start))
+    moved = max(offset, found.end()) + len(head) - (found.end(2) - start)
     return f"{text[:start]}{head}{kept}{nested}{text[nested_end:]}", moved
 
 
@@ -82,19 +82,19 @@ def char_right(text: str, offset: int) -> int:
 
 def word_left(text: str, offset: int) -> int:
     """Return the offset at which the word to the left begins; 0 where there is none."""
-    while offset > 0 and not _in_word(text[offset - 1]):
-        offset -= 1
-    while offset > 0 and _in_word(text[offset - 1]):
-        offset -= 1
+    while offset > 0 and not _in_word(text[char_left(text, offset)]):
+        offset = char_left(text, offset)
+    while offset > 0 and _in_word(text[char_left(text, offset)]):
+        offset = char_left(text, offset)
     return offset
 
 
 def word_right(text: str, offset: int) -> int:
     """Return the offset at which the word to the right ends; the length of the text where there is none."""
     while offset < len(text) and not _in_word(text[offset]):
-        offset += 1
+        offset = char_right(text, offset)
     while offset < len(text) and _in_word(text[offset]):
-        offset += 1
+        offset = char_right(text, offset)
     return offset
 
 
@@ -159,7 +159,7 @@ def _shift(lines: str, by: int) -> str:
 
 
 def _in_word(char: str) -> bool:
-    return char.isalnum() or char == "_" or unicodedata.category(char)[0] == "M"
+    return char.isalnum() or char == "_"
 
 
 def _is_boundary(text: str, offset: int) -> bool:
