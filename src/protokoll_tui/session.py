@@ -64,8 +64,8 @@ class Session:
         self._clock = clock
         self._last_edit = 0.0
         self.on_save = on_save
-        self.save_state = SaveState("saved", None, "")
-        self._saver = Saver(file, self._saved)
+        self.save_state = SaveState("saved")
+        self._saver = Saver(file.save, self._saved)
 
     @property
     def meeting(self) -> Meeting:

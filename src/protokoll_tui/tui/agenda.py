@@ -62,6 +62,8 @@ class AgendaScreen(MeetingScreen):
 
     def on_resize(self) -> None:
         """Show the preview where there is room for it."""
+        self.set_class(self.size.width >= PREVIEW_WIDTH, "-wide")
+        self.call_after_refresh(self._show_title)
         self.preview.display = self._preview_wanted and self.size.width >= PREVIEW_WIDTH
         self.preview.follow(self.editor.path)
 

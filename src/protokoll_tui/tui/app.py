@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 from pathlib import Path
 from typing import ClassVar
@@ -63,10 +64,12 @@ class ProtokollApp(App[None], inherit_bindings=False):
         self.user_keymap: dict[str, str] = {}
         self._file = file
         self._hardware_cursor = cursor
+        self._screen_loop: asyncio.AbstractEventLoop | None = None
         self.animation_level = "none"
 
     async def on_mount(self) -> None:
         """Show the first screen."""
+        self._screen_loop = asyncio.get_running_loop()
         terminal.on_hangup(self._hang_up)
         self.user_keymap, problems = read_keymap()
         if self.user_keymap:
@@ -153,8 +156,6 @@ class ProtokollApp(App[None], inherit_bindings=False):
 
     async def close_session(self) -> bool:
         """Save and close the open meeting. Returns False, with the meeting open, where it cannot."""
-        import asyncio
-
         if self.session is None:
             return True
         if not await asyncio.to_thread(self.session.save):
@@ -222,7 +223,7 @@ class ProtokollApp(App[None], inherit_bindings=False):
 
     def _saved_in_thread(self, state: SaveState) -> None:
         """Take a state from the writer thread to the screen."""
-        loop = self._loop
+        loop = self._screen_loop
         if loop is not None and loop.is_running():
             loop.call_soon_threadsafe(self._saved, state)
 
@@ -230,8 +231,8 @@ class ProtokollApp(App[None], inherit_bindings=False):
         screen: Screen[object] = self.screen
         if isinstance(screen, MeetingScreen):
             screen.header.mark = save_mark(state)
-            if state.kind == "failed" and state.message:
-                screen.say(state.message, error=True)
+            if state.message:
+                screen.say(state.message, error=state.kind == "failed")
 
     # --- the bad days ----------------------------------------------------------------------------
 

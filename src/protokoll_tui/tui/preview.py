@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.text import Text
 from textual.containers import VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Static
@@ -27,7 +26,6 @@ class Preview(VerticalScroll, can_focus=False):
         self._path: ItemPath = ()
         self._timer: Timer | None = None
         self._layout: Layout | None = None
-        self._made: tuple[object, int] | None = None
 
     def compose(self) -> list[Static]:
         """Yield the text."""
@@ -44,7 +42,8 @@ class Preview(VerticalScroll, can_focus=False):
         if not (self.display and self._path and self.size.width):
             return
         from protokoll_tui.document.compose import compose_item
-        from protokoll_tui.document.render.terminal import blocks_to_text
+        from protokoll_tui.document.render.terminal import styled_text
+        from protokoll_tui.document.tree import Document
 
         if self._layout is None:
             from protokoll_tui.templates.loading import layout_for
@@ -52,6 +51,5 @@ class Preview(VerticalScroll, can_focus=False):
             self._layout, _ = layout_for(self.session.meeting)
         width = max(20, self.scrollable_content_region.width)
         blocks = compose_item(self.session.meeting, self._path[:1], self._layout)
-        text: Text = blocks_to_text(blocks, width)
-        self._text.update(text)
+        self._text.update(styled_text(Document(title="", blocks=blocks), width))
         self.scroll_end(animate=False)

@@ -35,6 +35,9 @@ from protokoll_tui.tui.stream.rows import column_of
 from protokoll_tui.tui.suggestions import suggestion_words
 from protokoll_tui.tui.words import KINDS
 
+RUN_LENGTH = 30
+"""Characters after which the next word becomes an undo step of its own."""
+
 
 class StreamEditor(Widget, can_focus=True):
     """The editor of the item at `path`."""
@@ -68,6 +71,8 @@ class StreamEditor(Widget, can_focus=True):
         self._lines: list[Line] = []
         self._top = 0
         self._column: int | None = None
+        self._run_length = 0
+        self._run_number = 0
 
     # --- what is shown ---------------------------------------------------------------------------
 
@@ -89,11 +94,10 @@ class StreamEditor(Widget, can_focus=True):
 
     def set_titles(self, title: str, presenters: str, clock: str) -> None:
         """Write the frame: number and title of the item, who presents it, and the time."""
-        room = max(10, self.outer_size.width - cell_len(clock) - 8)
-        names = f"  {presenters}" if cell_len(title) + cell_len(presenters) + 3 < room else ""
-        if cell_len(title) > room:
-            title = f"{set_cell_size(title, room - 1)}…"
-        self.border_title = Content(f"{title}{names}")
+        room = max(10, self.outer_size.width - 8)
+        names = f" – {presenters}" if presenters else ""
+        line = f"{title}{names}" if cell_len(title) + cell_len(names) <= room else title
+        self.border_title = Content(line if cell_len(line) <= room else f"{set_cell_size(line, room - 1)}…")
         self.border_subtitle = Content(clock)
 
     @property
@@ -126,7 +130,7 @@ class StreamEditor(Widget, can_focus=True):
 
     def _suggestion(self, entry: Entry) -> str:
         words = suggestion_words(self.session.meeting, entry)
-        return f"↳ {words}?  {self._accept_key} tar förslaget" if words else ""
+        return f"↳ {self._accept_key}: {words}" if words else ""
 
     def on_resize(self) -> None:
         """Wrap to the new width."""
@@ -258,8 +262,8 @@ class StreamEditor(Widget, can_focus=True):
         if not self.path:
             return
         key = event.key
-        if (motion := MOVES.get(key.removeprefix("shift+"))) is not None:
-            self._move(motion, extend=key.startswith("shift+"))
+        if (motion := MOVES.get(key.replace("shift+", ""))) is not None:
+            self._move(motion, extend="shift+" in key)
         elif (command := _COMMANDS.get(key)) is not None:
             command(self)
         elif event.character is not None and event.is_printable:
@@ -300,11 +304,18 @@ class StreamEditor(Widget, can_focus=True):
         if (span := self.selection) is not None:
             meeting, place = writing.delete(meeting, *span)
         written = writing.insert(meeting, place, text)
-        typed = len(text) == 1
-        run = f"type {self.path} {place.entry}" if typed and not self.selection else ""
+        run = self._typing_run(text) if name == "skrivet" and not span else ""
         self._edit(name, written, run=run)
         if text == " ":
             self._capture()
+
+    def _typing_run(self, text: str) -> str:
+        """Return the run that a typed letter belongs to: some words of one entry, one undo step."""
+        if text == " " and self._run_length >= RUN_LENGTH:
+            self._run_number += 1
+            self._run_length = 0
+        self._run_length += len(text)
+        return f"type {self.path} {self.cursor.entry} {self._run_number}"
 
     def _capture(self) -> bool:
         """Begin an entry of a kind where the line so far is a sign or a word for one."""

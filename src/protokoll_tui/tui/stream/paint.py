@@ -13,6 +13,9 @@ from protokoll_tui.meeting.place import ItemPath, item_at
 from protokoll_tui.meeting.typing_aids import char_right
 from protokoll_tui.tui.stream.lines import Line
 
+HINT = " ! beslut   ? diskussion   + uppgift"
+"""What an empty entry tells of the signs that begin a line."""
+
 LABEL_WIDTH = 13
 """Cells of the label column, the bar that marks a decision included."""
 
@@ -50,10 +53,10 @@ def paint_line(
         return [*segments, Segment(line.text, style(line.role))]
     if line.row.indent:
         segments.append(Segment(" " * line.row.indent, style("text")))
-    if not line.text and cursor is None:
-        segments.append(Segment("…", style("hint")))
-        return segments
-    return [*segments, *_paint_text(line, style(own), cursor, selection, style)]
+    painted = [*segments, *_paint_text(line, style(own), cursor, selection, style)]
+    if not line.text and kind == "note":
+        painted.append(Segment(HINT, style("hint")))
+    return painted
 
 
 def _paint_text(
