@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -18,6 +17,7 @@ from protokoll_tui.meeting.numbering import find_number, number_items
 from protokoll_tui.meeting.place import ItemPath, Place, item_at, walk_items
 from protokoll_tui.meeting.stream import move_entry, set_entry
 from protokoll_tui.session import Change, Session
+from protokoll_tui.tui import clock
 from protokoll_tui.tui.actions import Scope, bindings
 from protokoll_tui.tui.agenda_list import AgendaList
 from protokoll_tui.tui.base import MeetingScreen
@@ -94,7 +94,7 @@ class AgendaScreen(MeetingScreen):
 
     def _show_title(self) -> None:
         item = self._item()
-        now = dt.datetime.now().strftime("%H.%M")  # noqa: DTZ005 - the clock on her wall
+        now = clock.now().strftime("%H.%M")
         if item is None:
             title, presenters = "Inga ärenden än", ""
         else:

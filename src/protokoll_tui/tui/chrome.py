@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -80,26 +79,33 @@ class StatusLine(Static):
         """Make an empty line."""
         super().__init__("", markup=False)
         self._next = ""
-        self._message_ends: dt.datetime | None = None
+        self._message = 0
+        self._shows_message = False
 
     def set_next(self, text: str) -> None:
         """Set what the line says when nothing has just happened."""
         self._next = text
-        if self._message_ends is None:
+        if not self._shows_message:
             self.update(Content.styled(text, "$text-muted"))
 
     def say(self, text: str, *, error: bool = False) -> None:
         """Show a message for some seconds; an error stays until the next message."""
-        self._message_ends = dt.datetime.max if error else dt.datetime.now()  # noqa: DTZ005, DTZ901
+        self._message += 1
+        self._shows_message = True
         self.update(Content.styled(text, "bold $text-error" if error else "bold $text"))
         if not error:
-            ends = self._message_ends
-            self.set_timer(self.SECONDS, lambda: self._end(ends))
+            number = self._message
+            self.set_timer(self.SECONDS, lambda: self._end(number))
 
-    def _end(self, ends: dt.datetime) -> None:
-        if self._message_ends == ends:
-            self._message_ends = None
+    def clear(self) -> None:
+        """Take away a message that no longer concerns her."""
+        if self._shows_message:
+            self._shows_message = False
             self.update(Content.styled(self._next, "$text-muted"))
+
+    def _end(self, number: int) -> None:
+        if self._message == number:
+            self.clear()
 
 
 class KeyBar(Widget):

@@ -20,6 +20,7 @@ from protokoll_tui.meeting.roster import names
 from protokoll_tui.meeting.stream import set_entry
 from protokoll_tui.meeting.when import WhenError, read_date, read_span, short_date, short_span
 from protokoll_tui.session import Session
+from protokoll_tui.tui import clock
 from protokoll_tui.tui.words import KINDS, OUTCOMES
 
 _FIELDS: dict[str, tuple[str, str]] = {
@@ -99,7 +100,7 @@ class DetailsDialog(ModalScreen[None]):
 
 def write_field(entry: Entry, name: str) -> str:
     """Return the value of a field as it is typed."""
-    today = dt.date.today()  # noqa: DTZ011 - her own day is meant
+    today = clock.today()
     if name == "outcome":
         return OUTCOMES[entry.outcome] if entry.outcome else ""
     if name == "owners":
@@ -156,7 +157,7 @@ def _whole_name(text: str, meeting: Meeting) -> str:
 def _read_due(text: str, meeting: Meeting) -> tuple[dt.date | None, str]:
     if not text:
         return None, ""
-    today = meeting.facts.date or dt.date.today()  # noqa: DTZ011 - her own day is meant
+    today = meeting.facts.date or clock.today()
     try:
         due = read_date(text, today, ahead=True)
     except WhenError as error:

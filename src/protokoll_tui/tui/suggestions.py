@@ -9,6 +9,7 @@ from typing import Any
 from protokoll_tui.meeting.capture import suggest_outcome, suggest_task
 from protokoll_tui.meeting.model import Entry, EntryKind, Meeting
 from protokoll_tui.meeting.roster import names
+from protokoll_tui.tui import clock
 from protokoll_tui.tui.words import OUTCOMES
 
 
@@ -16,7 +17,7 @@ def suggested(meeting: Meeting, entry: Entry) -> dict[str, Any]:
     """Return the fields of `entry` that its words suggest and that are not set yet."""
     if entry.kind not in ("beslut", "task"):
         return {}
-    today = meeting.facts.date or dt.date.today()  # noqa: DTZ011 - her own day is meant
+    today = meeting.facts.date or clock.today()
     found = _read(entry.kind, entry.text, names(meeting), today)
     return {name: value for name, value in found if not getattr(entry, name)}
 

@@ -14,7 +14,6 @@ Textual is pinned exactly; `tests/tui/test_terminal.py` and the pseudo-terminal 
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import os
 import signal
 import sys
@@ -24,6 +23,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+
+from protokoll_tui.tui import clock
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -73,7 +74,7 @@ def crash_report(error: BaseException, folder: Path) -> Path | None:
     Returns:
         The file, or None where it could not be written.
     """
-    stamp = dt.datetime.now().strftime("%Y%m%d-%H%M%S")  # noqa: DTZ005 - local time for a local reader
+    stamp = clock.now().strftime("%Y%m%d-%H%M%S")
     path = folder / f"krasch-{stamp}-{os.getpid()}.txt"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
