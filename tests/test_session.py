@@ -1,0 +1,116 @@
+"""One open meeting: steps, undo past saves, and what its listeners are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from protokoll_tui.meeting.model import Item, Meeting
+from protokoll_tui.meeting.place import Place
+from protokoll_tui.meeting.stream import set_text
+from protokoll_tui.session import RUN_PAUSE, Change, Session
+from protokoll_tui.storage.meeting_file import MeetingFile
+from protokoll_tui.storage.reading import read_meeting
+
+
+class Clock:
+    """Seconds that go when they are told to."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def session(tmp_path: Path, clock: Clock) -> Iterator[Session]:
+    file = MeetingFile.create(tmp_path / "mote.toml", Meeting(agenda=(Item(title="Inledning"),)))
+    session = Session(file, clock=clock)
+    yield session
+    session.close()
+
+
+def text(session: Session) -> str:
+    entries = session.meeting.agenda[0].entries
+    return entries[0].text if entries else ""
+
+
+def write(session: Session, new: str, *, run: str = "typing") -> None:
+    session.apply("skrivet", set_text(session.meeting, (0,), 0, new), place=Place((0,)), run=run)
+
+
+def test_letters_typed_in_a_row_are_one_step(session: Session) -> None:
+    for new in ("H", "He", "Hej"):
+        write(session, new)
+    session.undo()
+    assert text(session) == ""
+
+
+def test_a_pause_begins_a_new_step(session: Session, clock: Clock) -> None:
+    write(session, "Hej")
+    clock.seconds += RUN_PAUSE + 0.1
+    write(session, "Hej då")
+    session.undo()
+    assert text(session) == "Hej"
+
+
+def test_a_move_of_the_cursor_begins_a_new_step(session: Session) -> None:
+    write(session, "Hej")
+    session.close_run()
+    write(session, "Hej då")
+    session.undo()
+    assert text(session) == "Hej"
+
+
+def test_undo_reaches_back_past_a_save(session: Session) -> None:
+    write(session, "Hej")
+    assert session.save()
+    assert session.undo() is not None
+    assert text(session) == ""
+    assert session.save()
+    assert read_meeting(session.path).meeting == session.meeting
+
+
+def test_redo_gives_back_what_undo_took_until_something_else_is_done(session: Session) -> None:
+    write(session, "Hej")
+    session.undo()
+    assert session.redo() is not None
+    assert text(session) == "Hej"
+    session.undo()
+    write(session, "Annat", run="")
+    assert session.redo() is None
+
+
+def test_undo_and_redo_at_their_ends_do_nothing(session: Session) -> None:
+    assert session.undo() is None
+    assert session.redo() is None
+
+
+def test_an_edit_that_changes_nothing_is_no_step(session: Session) -> None:
+    assert session.apply("inget", session.meeting) is False
+    assert session.undo() is None
+
+
+def test_listeners_are_told_what_was_done_and_where(session: Session) -> None:
+    told: list[Change] = []
+    end = session.subscribe(told.append)
+    write(session, "Hej")
+    session.undo()
+    end()
+    session.redo()
+    assert [(change.cause, change.name) for change in told] == [("edit", "skrivet"), ("undo", "skrivet")]
+    assert told[1].place == Place((0,))
+
+
+def test_closing_saves_the_last_letter(session: Session) -> None:
+    write(session, "Hej")
+    assert session.close()
+    assert read_meeting(session.path).meeting.agenda[0].entries[0].text == "Hej"
