@@ -164,6 +164,18 @@ class ProtokollApp(App[None], inherit_bindings=False):
         self.session = None
         return True
 
+    async def change_meeting(self, file: MeetingFile, screen: str) -> bool:
+        """Close the open meeting and open another one in its place.
+
+        The caller's worker must be the app's, since the screens of the old meeting are removed. Returns
+        False, with the old meeting open, where that one cannot be saved.
+        """
+        if not await self.close_session():
+            return False
+        await self._leave_screens()
+        self.open_session(file, screen)
+        return True
+
     # --- leaving ---------------------------------------------------------------------------------
 
     async def action_leave(self) -> None:
@@ -190,7 +202,11 @@ class ProtokollApp(App[None], inherit_bindings=False):
         if self._file is not None:
             self.exit()
             return
-        self.pop_screen()
+        await self._leave_screens()
+
+    async def _leave_screens(self) -> None:
+        """Let the screens of the meeting that was closed go."""
+        await self.pop_screen()
         for name in _SCREENS:
             if self.is_screen_installed(name):
                 screen = self.get_screen(name)

@@ -1,0 +1,57 @@
+"""Write the minutes to a file in one of the formats: where to, and what must not be written over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from protokoll_tui.document.compose import compose
+from protokoll_tui.document.render import available_formats, render
+from protokoll_tui.meeting.model import Meeting
+from protokoll_tui.storage.atomic import create_file, replace_file
+from protokoll_tui.templates.loading import layout_for
+
+
+def proposed_name(meeting_file: Path, format_name: str) -> str:
+    """Return the name that is proposed for the minutes: the meeting file's own, with the format's suffix."""
+    return meeting_file.stem + available_formats()[format_name].suffix
+
+
+def target_path(text: str, meeting_file: Path, format_name: str) -> Path:
+    """Return the file that a typed name means.
+
+    A name without folder lies beside the meeting file, `~` is the home folder, and a name without suffix
+    gets the one of the format.
+    """
+    path = meeting_file.parent / Path(text).expanduser()
+    return path if path.suffix else path.with_name(path.name + available_formats()[format_name].suffix)
+
+
+def problem_with(text: str, meeting_file: Path, format_name: str) -> str:
+    """Return why the minutes cannot go to the file that `text` names, in Swedish, or an empty string."""
+    if not text:
+        return "Skriv ett namn, eller Esc för att avbryta."
+    try:
+        path = target_path(text, meeting_file, format_name)
+    except (RuntimeError, ValueError):
+        return "Det går inte att tolka som ett filnamn."
+    if path.suffix.casefold() == ".toml":
+        return "Namnet slutar på .toml, som mötets egen fil. Välj ett annat."
+    return ""
+
+
+def export(meeting: Meeting, path: Path, format_name: str, *, folder: Path, replace: bool) -> None:
+    """Write the minutes of `meeting` to `path`, all or nothing. It takes time: not for the screen's thread.
+
+    Args:
+        meeting: The meeting.
+        path: The file.
+        format_name: One of `available_formats`.
+        folder: The folder of the meeting, whose templates are looked for first.
+        replace: Whether a file that exists is written over.
+
+    Raises:
+        StorageError: The file cannot be written, or exists and is not to be replaced.
+    """
+    layout, _ = layout_for(meeting, folder)
+    data = render(compose(meeting, layout), format_name)
+    (replace_file if replace else create_file)(path, data)

@@ -1,0 +1,258 @@
+"""Klart: the whole document, its status, and what is done when the meeting has ended."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import ClassVar, get_args
+
+from rich.text import Text
+from textual import work
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from protokoll_tui.document.render import available_formats
+from protokoll_tui.meeting.check import Checked, check
+from protokoll_tui.meeting.edits import set_facts
+from protokoll_tui.meeting.model import LogLine, Meeting, Status
+from protokoll_tui.session import Change, Session
+from protokoll_tui.storage.errors import StorageError
+from protokoll_tui.storage.folder import new_path
+from protokoll_tui.storage.meeting_file import MeetingFile
+from protokoll_tui.templates.faults import TemplateError
+from protokoll_tui.templates.loading import layout_for, list_templates, load_template, new_meeting
+from protokoll_tui.tui.actions import BY_NAME, Scope, actions_of, bindings, effective_keys, key_name
+from protokoll_tui.tui.base import MeetingScreen
+from protokoll_tui.tui.clock import today
+from protokoll_tui.tui.dialogs import Choice, ConfirmDialog, LineDialog, PickDialog
+from protokoll_tui.tui.document_view import DocumentView
+from protokoll_tui.tui.exporting import export, problem_with, proposed_name, target_path
+from protokoll_tui.tui.words import STATUSES
+
+SIDE_BY_SIDE = 110
+"""Columns from which the facts stand beside the document, with all that can be done from here."""
+
+_STATUS_ORDER: tuple[Status, ...] = get_args(Status)
+
+
+def set_status(meeting: Meeting, status: Status) -> Meeting:
+    """Return the meeting with a new status, and a line about it in its log."""
+    if status == meeting.facts.status:
+        return meeting
+    log = (*meeting.log, LogLine(date=today(), status=status))
+    return set_facts(meeting, status=status).model_copy(update={"log": log})
+
+
+def document_lines(meeting: Meeting, width: int, folder: Path) -> tuple[list[Text], str]:
+    """Return the minutes in lines of `width` cells, and a warning about the template, if any."""
+    from protokoll_tui.document.compose import compose
+    from protokoll_tui.document.render.terminal import WIDEST, styled_text
+
+    layout, warning = layout_for(meeting, folder)
+    text = styled_text(compose(meeting, layout), min(width, WIDEST))
+    return list(text.split("\n", allow_blank=True)), warning
+
+
+class FinishScreen(MeetingScreen):
+    """Status, check and file to the left or above; the document as it is printed beside."""
+
+    STEP = "finish"
+    SCOPE: ClassVar[Scope] = "finish"
+    CSS_PATH = "finish.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("finish", "meeting", "app")
+
+    def __init__(self, session: Session) -> None:
+        """Make the screen of a session's document."""
+        super().__init__(session)
+        self.document = DocumentView()
+        self._facts = Static("", id="finish-facts", markup=False)
+        self._facts.border_title = "Klart"
+        self._left: int | None = None
+        self._written: list[Path] = []
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the facts and the document."""
+        yield Container(self._facts, self.document, id="finish-panes")
+
+    def on_mount(self) -> None:
+        """Start in the document, where the arrows scroll."""
+        super().on_mount()
+        self.document.focus()
+
+    def on_resize(self) -> None:
+        """Lay the document out for the new width."""
+        self.set_class(self.size.width >= SIDE_BY_SIDE, "-side-by-side")
+        self.call_after_refresh(self._make)
+
+    def meeting_changed(self, _change: Change | None) -> None:
+        """Show the facts at once, the document and the check as soon as they are made."""
+        self._show_facts()
+        self._make()
+
+    def next_step(self) -> str:
+        """Name what is left to do."""
+        if self._left:
+            return "Nästa: se över det som är kvar – F5"
+        if self.session.meeting.facts.status == "draft":
+            return f"Nästa: ändra status till färdigt – {self._key('set_status')}"
+        return f"Nästa: skriv till en fil – {self._key('export')}"
+
+    def _key(self, name: str) -> str:
+        keys = effective_keys(BY_NAME[name], self.protokoll.user_keymap)
+        return key_name(keys[0]) if keys else "Ctrl+P"
+
+    # --- what is shown -----------------------------------------------------------------------------
+
+    def _show_facts(self) -> None:
+        rows = [
+            ("Status", STATUSES[self.session.meeting.facts.status], "bold"),
+            ("Granskning", self._review_words(), ""),
+            ("Mötets fil", str(self.session.path), ""),
+            *(("Skrivet till", str(path), "") for path in self._written),
+        ]
+        lines = [
+            Content.assemble((f"{label:<13}", "$text-muted"), (value, style)) for label, value, style in rows
+        ]
+        if self.has_class("-side-by-side"):
+            lines += [Content(""), Content.styled("Härifrån", "$text-muted")]
+            lines += [
+                Content(f"{self._key(action.name):<13}{action.title}") for action in actions_of("finish")
+            ]
+        self._facts.update(Content("\n").join(lines))
+
+    def _review_words(self) -> str:
+        if self._left is None:
+            return "granskar …"
+        return f"{self._left} att se över – F5" if self._left else "✓ inget saknas"
+
+    def _make(self) -> None:
+        width = self.document.scrollable_content_region.width
+        if width:
+            self._make_document(self.session.meeting, width)
+
+    @work(thread=True, exclusive=True, group="document")
+    def _make_document(self, meeting: Meeting, width: int) -> None:
+        lines, warning = document_lines(meeting, width, self.session.path.parent)
+        checked = check(meeting)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._show_document, lines, checked, warning)
+
+    def _show_document(self, lines: Sequence[Text], checked: Checked, warning: str) -> None:
+        self._left = len(checked.open)
+        self.document.show(lines)
+        self.document.border_subtitle = Content(STATUSES[self.session.meeting.facts.status])
+        self._show_facts()
+        self.status.set_next(self.next_step())
+        if warning:
+            self.say(warning, error=True)
+
+    # --- status ------------------------------------------------------------------------------------
+
+    def action_set_status(self) -> None:
+        """Pick a status; the next one is proposed."""
+        now = _STATUS_ORDER.index(self.session.meeting.facts.status)
+        proposed = _STATUS_ORDER[min(now + 1, len(_STATUS_ORDER) - 1)]
+
+        def picked(key: str | None) -> None:
+            for status in _STATUS_ORDER:
+                if status == key and self.apply(
+                    f"status {STATUSES[status]}", set_status(self.session.meeting, status)
+                ):
+                    self.say(f"Status: {STATUSES[status]}")
+
+        choices = [Choice(status, STATUSES[status]) for status in _STATUS_ORDER]
+        self.app.push_screen(PickDialog("Protokollets status", choices, selected=proposed), picked)
+
+    # --- export ------------------------------------------------------------------------------------
+
+    def action_export(self) -> None:
+        """Ask for format and file, and write the minutes there."""
+        choices = [
+            Choice(name, f"{format_.label} ({format_.suffix})")
+            for name, format_ in available_formats().items()
+        ]
+
+        def picked(format_name: str | None) -> None:
+            if format_name:
+                self._ask_name(format_name)
+
+        self.app.push_screen(PickDialog("Skriv protokollet till en fil", choices), picked)
+
+    def _ask_name(self, format_name: str) -> None:
+        own = self.session.path
+
+        def answered(text: str | None) -> None:
+            if text:
+                self._write(target_path(text, own, format_name), format_name)
+
+        self.app.push_screen(
+            LineDialog(
+                "Filens namn",
+                proposed_name(own, format_name),
+                hint=f"Läggs i {own.parent}. I en annan mapp: skriv hela sökvägen.",
+                check=lambda text: problem_with(text, own, format_name),
+            ),
+            answered,
+        )
+
+    @work(exclusive=True, group="export")
+    async def _write(self, path: Path, format_name: str) -> None:
+        replace = await asyncio.to_thread(path.exists)
+        if replace and not await self.app.push_screen_wait(
+            ConfirmDialog(f"{path.name} finns redan i {path.parent}.", yes="Skriv över", no="Behåll den")
+        ):
+            self.say(f"{path.name} är kvar som den var.")
+            return
+        meeting, folder = self.session.meeting, self.session.path.parent
+        try:
+            await asyncio.to_thread(export, meeting, path, format_name, folder=folder, replace=replace)
+        except StorageError as error:
+            self.say(str(error), error=True)
+            return
+        self._written = [*(old for old in self._written if old != path), path]
+        self._show_facts()
+        draft = ", märkt som utkast" if meeting.facts.status == "draft" else ""
+        self.say(f"Skrivet till {path}{draft}.")
+
+    # --- the next meeting --------------------------------------------------------------------------
+
+    def action_new_from_this(self) -> None:
+        """Begin a meeting from the same template; from one that is picked where this has none."""
+        if name := self.session.meeting.facts.template:
+            self._begin_soon(name)
+            return
+        templates = [template for template in list_templates(self.session.path.parent) if not template.error]
+        choices = [Choice(template.name, template.title or template.name) for template in templates]
+
+        def picked(name: str | None) -> None:
+            if name:
+                self._begin_soon(name)
+
+        self.app.push_screen(PickDialog("Nytt möte: från vilken mall?", choices), picked)
+
+    def _begin_soon(self, template_name: str) -> None:
+        # A worker of the app: one of this screen's own would end with the screen.
+        self.app.run_worker(self._begin(template_name), exclusive=True, group="begin")
+
+    async def _begin(self, template_name: str) -> None:
+        folder = self.session.path.parent
+        try:
+            file = await asyncio.to_thread(_create_meeting, template_name, folder)
+        except (StorageError, TemplateError) as error:
+            self.say(str(error), error=True)
+            return
+        if not await self.protokoll.change_meeting(file, "facts"):
+            self.say(
+                f"Det nya mötet finns i {file.path}, men det här kunde inte sparas och är kvar öppet.",
+                error=True,
+            )
+
+
+def _create_meeting(template_name: str, folder: Path) -> MeetingFile:
+    meeting = new_meeting(load_template(template_name, folder), today())
+    return MeetingFile.create(new_path(folder, meeting), meeting)
