@@ -17,7 +17,7 @@ from protokoll_tui.meeting.text import fold
 
 _CLOSE = 0.8
 _CLOSE_WORD = 0.85
-_LONG_WORD = 7
+_LONG_WORD = 8
 _SHORTEST_WORD = 5
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:\n])[\s\-*\d.)#>]*$")
