@@ -48,7 +48,7 @@ class Preview(VerticalScroll, can_focus=False):
         if self._layout is None:
             from protokoll_tui.templates.loading import layout_for
 
-            self._layout, _ = layout_for(self.session.meeting)
+            self._layout, _ = layout_for(self.session.meeting, self.session.path.parent)
         width = max(20, self.scrollable_content_region.width)
         blocks = compose_item(self.session.meeting, self._path[:1], self._layout)
         self._text.update(styled_text(Document(title="", blocks=blocks), width))
