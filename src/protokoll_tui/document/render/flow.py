@@ -67,6 +67,10 @@ class _Flow:
         """Width of the names in every list of people, so that they stand in line."""
         self.in_table = False
 
+    def wrap(self, spans: Sequence[Span], width: int) -> Lines:
+        """Return spans as lines; only in a table is a word cut that is too long."""
+        return wrap(spans, width, break_words=self.in_table)
+
     # --- blocks
 
     def blocks(self, blocks: Sequence[Block], width: int) -> Lines:
@@ -94,7 +98,7 @@ class _Flow:
             case Heading():
                 return self.heading(block, width)
             case Paragraph(children):
-                return wrap(self.spans(children), width)
+                return self.wrap(self.spans(children), width)
             case List():
                 return self.items(block, width)
             case Fields(rows):
@@ -108,7 +112,7 @@ class _Flow:
 
     def heading(self, heading: Heading, width: int) -> Lines:
         """Return a heading, the two topmost levels underlined where there is no bold."""
-        lines = wrap(self.spans(heading.children, BOLD), width)
+        lines = self.wrap(self.spans(heading.children, BOLD), width)
         if self.marks and heading.level <= 2 and not self.in_table:
             widest = max((cells(_text(line)) for line in lines), default=0)
             lines.append((("=-"[heading.level - 1] * min(widest, width), 0),))
@@ -117,7 +121,7 @@ class _Flow:
     def run_in(self, heading: Heading, paragraph: Paragraph, width: int) -> Lines:
         head = self.spans(heading.children, BOLD)
         gap = ": " if self.marks else "  "
-        return wrap([*head, (gap, 0), *self.spans(paragraph.children)], width)
+        return self.wrap([*head, (gap, 0), *self.spans(paragraph.children)], width)
 
     def items(self, block: List, width: int) -> Lines:
         found: Lines = []
@@ -136,7 +140,7 @@ class _Flow:
         column = min(max(map(cells, labels), default=0) + _GAP, width // 2)
         found: Lines = []
         for label, (_, value) in zip(labels, rows, strict=True):
-            lines = wrap(self.spans(value), max(width - column, 1))
+            lines = self.wrap(self.spans(value), max(width - column, 1))
             if cells(label) > column - 1:
                 found.append(((label, BOLD),))
                 found += _indented(lines, " " * column, " " * column)
@@ -152,10 +156,10 @@ class _Flow:
         label: Span = (f"{passage.label}:", BOLD)
         match passage.blocks:
             case (Paragraph(children),):
-                return wrap([label, (" ", 0), *self.spans(children)], width)
+                return self.wrap([label, (" ", 0), *self.spans(children)], width)
             case body:
                 inside = self.blocks(body, max(width - _GAP, 1))
-                return [*wrap([label], width), *_indented(inside, " " * _GAP, " " * _GAP)]
+                return [*self.wrap([label], width), *_indented(inside, " " * _GAP, " " * _GAP)]
 
     # --- tables
 
@@ -166,14 +170,14 @@ class _Flow:
         found: Lines = []
         self.in_table = True
         if any(table.header):
-            head = [wrap(self.spans(cell, BOLD), w) for cell, w in zip(table.header, columns, strict=True)]
-            found += _beside(head, columns)
+            heads = zip(table.header, columns, strict=True)
+            found += _beside([self.wrap(self.spans(cell, BOLD), w) for cell, w in heads], columns)
             found.append((("-" * width, 0),))
         for index, row in enumerate(table.rows):
             if index and table.role == "agenda":
                 found.append(())
-            cells_ = [self.blocks(cell, w) for cell, w in zip(row.cells, columns, strict=True)]
-            found += _beside(cells_, columns)
+            beside = zip(row.cells, columns, strict=True)
+            found += _beside([self.blocks(cell, w) for cell, w in beside], columns)
         self.in_table = False
         return found
 

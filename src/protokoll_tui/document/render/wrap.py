@@ -11,6 +11,9 @@ BOLD, ITALIC, STRIKE, LINK = 1, 2, 4, 8
 Span: TypeAlias = tuple[str, int]
 Line: TypeAlias = tuple[Span, ...]
 
+_Word: TypeAlias = tuple[list[Span] | None, int]
+"""The spans of a word and the cells that they take, or None for a line end."""
+
 _FIRST_ODD = "\u0300"
 """No character before this one (the first combining mark) is other than one cell wide."""
 
@@ -31,15 +34,17 @@ def pad(line: Iterable[Span], width: int) -> Line:
     return (*spans, (" " * missing, 0)) if missing > 0 else spans
 
 
-def wrap(spans: Iterable[Span], width: int) -> list[Line]:
+def wrap(spans: Iterable[Span], width: int, *, break_words: bool = False) -> list[Line]:
     r"""Return spans as lines of at most `width` cells. A span of "\n" ends a line.
 
-    A word is never broken: an address that is cut in two leads nowhere.
+    A longer word has a line of its own and stands out, since an address that is cut in two leads
+    nowhere; in a column, where it would hide its neighbour, it is cut with `break_words`.
     """
     found: list[Line] = []
     line: list[Span] = []
     used = 0
-    for word, wide in _words(spans):
+    words = _words(spans)
+    for word, wide in _broken(words, width) if break_words else words:
         if word is None:
             found.append(tuple(line))
             line, used = [], 0
@@ -58,6 +63,23 @@ def wrap(spans: Iterable[Span], width: int) -> list[Line]:
     return found
 
 
+def _broken(words: Iterable[_Word], width: int) -> Iterator[_Word]:
+    """Yield each word, one that is wider than `width` in pieces that are not."""
+    for word, wide in words:
+        if word is None or wide <= width:
+            yield word, wide
+            continue
+        piece: list[Span] = []
+        used = 0
+        for character, style in ((character, style) for text, style in word for character in text):
+            if piece and used + cells(character) > width:
+                yield piece, used
+                piece, used = [], 0
+            piece.append((character, style))
+            used += cells(character)
+        yield piece, used
+
+
 def _add(line: list[Span], span: Span) -> None:
     """Append a span, or lengthen the last one where the style is the same."""
     text, style = line[-1]
@@ -67,8 +89,8 @@ def _add(line: list[Span], span: Span) -> None:
         line.append(span)
 
 
-def _words(spans: Iterable[Span]) -> Iterator[tuple[list[Span] | None, int]]:
-    """Yield each word with its width, None for a line end. A word may change style inside."""
+def _words(spans: Iterable[Span]) -> Iterator[_Word]:
+    """Yield each word and line end. A word may change style inside."""
     word: list[Span] = []
     wide = 0
     for text, style in spans:
