@@ -55,6 +55,10 @@ class WhenError(ValueError):
     """A date or a time that cannot be understood. Its text is Swedish and says what to do."""
 
 
+class UnreadError(WhenError):
+    """The text does not look like a date or a time at all, as "vecka 12" or "em"."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Parts:
     """A date as it was written; None for what was left out. A month of 13 has not been refused yet."""
@@ -73,23 +77,23 @@ def read_date(text: str, today: dt.date, *, ahead: bool = False) -> dt.date:
     """
     parts = _read_parts(_plain(text), today)
     if parts is None or parts.month is None:
-        raise WhenError(_DATE_HINT)
+        raise UnreadError(_DATE_HINT)
     return _resolve(parts, today if ahead else today - _LOOK_BACK)
 
 
-def read_dates(text: str, today: dt.date) -> tuple[dt.date, dt.date | None]:
+def read_dates(text: str, today: dt.date, *, ahead: bool = False) -> tuple[dt.date, dt.date | None]:
     """Return the first and the last day that `text` means ("8-9/10"), None for the last of a single day.
 
-    Raises WhenError.
+    A year that was left out is found as in `read_date`. Raises WhenError.
     """
     plain = _plain(text)
     if _read_parts(plain, today) is not None:
-        return read_date(plain, today), None
+        return read_date(plain, today, ahead=ahead), None
     for left, right in _halves(plain):
         first, last = _read_parts(left, today), _read_parts(right, today)
         if first and last and last.month is not None:
-            return _resolve_span(first, last, today)
-    raise WhenError(_DATE_HINT)
+            return _resolve_span(first, last, today if ahead else today - _LOOK_BACK)
+    raise UnreadError(_DATE_HINT)
 
 
 def read_span(text: str) -> tuple[dt.time, dt.time | None]:
@@ -199,14 +203,14 @@ def _resolve(parts: _Parts, earliest: dt.date) -> dt.date:
     return day
 
 
-def _resolve_span(first: _Parts, last: _Parts, today: dt.date) -> tuple[dt.date, dt.date | None]:
+def _resolve_span(first: _Parts, last: _Parts, earliest: dt.date) -> tuple[dt.date, dt.date | None]:
     if first.month is None:
         first = replace(first, month=last.month, year=first.year or last.year)
     if first.year is not None and last.year is None:
-        start = _resolve(first, today)
+        start = _resolve(first, earliest)
         end = _resolve(last, start)
     else:
-        end = _resolve(last, today - _LOOK_BACK)
+        end = _resolve(last, earliest)
         start = _resolve(_year_before(first, end), end)
     if end < start:
         raise WhenError(_BACKWARDS)
@@ -224,7 +228,7 @@ def _year_before(first: _Parts, end: dt.date) -> _Parts:
 def _read_time(text: str) -> dt.time:
     found = _TIME.fullmatch(text)
     if found is None:
-        raise WhenError(_TIME_HINT)
+        raise UnreadError(_TIME_HINT)
     hour, minute, second = found[1] or found[4], found[2] or found[5] or "0", found[3] or "0"
     try:
         return dt.time(int(hour), int(minute), int(second))

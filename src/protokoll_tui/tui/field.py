@@ -1,0 +1,188 @@
+"""Fields of a form: a label, one line to type in, and what the field answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from protokoll_tui.meeting.model import Mode
+from protokoll_tui.meeting.text import clean_line
+from protokoll_tui.tui.facts_text import Answer
+
+LONGEST = 2_000
+"""Characters that a line of a meeting may have."""
+
+
+class Field(Input):
+    """One line of text. Each change is told to `typed` before the next key can be handled.
+
+    Up, Down and Enter go to the field above and below.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "leave(-1)", show=False),
+        Binding("down,enter", "leave(1)", show=False),
+    ]
+
+    def __init__(
+        self,
+        typed: Callable[[str], None],
+        *,
+        value: str = "",
+        placeholder: str = "",
+        many: bool = False,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        """Make a field. Lines that are pasted into it are joined, with semicolons where it holds `many`."""
+        super().__init__(placeholder=placeholder, compact=True, max_length=LONGEST, id=id)
+        self.cursor_blink = False
+        self._typed = typed
+        self._joint = "; " if many else " "
+        self._said = value
+        self.value = value
+
+    def watch_value(self, value: str) -> None:
+        """Tell of a change that was typed."""
+        if value != self._said:
+            self._said = value
+            self._typed(value)
+
+    def put(self, value: str) -> None:
+        """Show `value` without telling of it."""
+        self._said = value
+        self.value = value
+        self.cursor_position = len(value)
+
+    def take_lines(self, lines: list[str]) -> str:
+        """Return the text to insert for `lines` that were pasted."""
+        return self._joint.join(lines)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self._insert(event.text)
+
+    def action_paste(self) -> None:
+        """Insert what was copied in the program."""
+        self._insert(self.app.clipboard)
+
+    def _insert(self, text: str) -> None:
+        lines = [line for line in map(clean_line, text.splitlines()) if line]
+        if lines:
+            self.replace(self.take_lines(lines), *self.selection)
+
+    def action_leave(self, by: int) -> None:
+        """Go to the next field, or the one before."""
+        if by > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
+
+
+class FieldRow(Vertical):
+    """A label, a field, and under it, where the field `answers`, a line that is always kept free for that."""
+
+    def __init__(self, label: str, field: Widget, *, answers: bool = False) -> None:
+        """Make a row."""
+        super().__init__(classes="field-row")
+        self._label = label
+        self.field = field
+        self._answer = Static("", markup=False, classes="field-answer") if answers else None
+        self._said = Answer()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the row."""
+        yield Horizontal(Static(self._label, markup=False, classes="field-label"), self.field)
+        if self._answer:
+            yield self._answer
+
+    def say(self, answer: Answer) -> None:
+        """Show what the field answers. A fault is only marked as one when the field has been left."""
+        self._said = answer
+        if self._answer:
+            self._answer.update(answer_content(answer, typing=self.field.has_focus))
+
+    def on_descendant_focus(self) -> None:
+        """Let her type before a fault is called one."""
+        self.say(self._said)
+
+    def on_descendant_blur(self) -> None:
+        """Mark a fault that was left behind."""
+        self.say(self._said)
+
+
+def answer_content(answer: Answer, *, typing: bool) -> Content:
+    """Return an answer as it is shown."""
+    if answer.wrong and not typing:
+        return Content.styled(f"✗ {answer.text}", "bold $text-error")
+    return Content.styled(answer.text, "$text" if answer.wrong else "$text-muted")
+
+
+MODE_WORDS: tuple[tuple[Mode, str], ...] = (
+    ("", "anges inte"),
+    ("physical", "fysiskt"),
+    ("digital", "digitalt"),
+    ("hybrid", "hybrid"),
+)
+
+
+class ModeField(Widget, can_focus=True):
+    """The form of the meeting: arrows or the first letter choose."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,backspace", "step(-1)", show=False),
+        Binding("right,space", "step(1)", show=False),
+        Binding("up", "leave(-1)", show=False),
+        Binding("down,enter", "leave(1)", show=False),
+    ]
+
+    def __init__(self, chosen: Callable[[Mode], None], *, id: str | None = None) -> None:  # noqa: A002
+        """Make a field that tells `chosen` of each choice."""
+        super().__init__(id=id)
+        self.mode: Mode = ""
+        self._chosen = chosen
+
+    def put(self, mode: Mode) -> None:
+        """Show `mode` without telling of it."""
+        self.mode = mode
+        self.refresh()
+
+    def render(self) -> Content:
+        """Show all choices, the chosen one with a filled sign."""
+        return Content("  ").join(self._choice(mode, word) for mode, word in MODE_WORDS)
+
+    def _choice(self, mode: Mode, word: str) -> Content:
+        if mode != self.mode:
+            return Content.styled(f"○ {word}", "$text-muted")
+        return Content.styled(f"● {word}", "bold reverse" if self.has_focus else "bold")
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by the first letter."""
+        for mode, word in MODE_WORDS:
+            if event.character and event.character.casefold() == word[0]:
+                event.stop()
+                self._choose(mode)
+
+    def action_step(self, by: int) -> None:
+        """Choose the next one, or the one before."""
+        modes: list[Mode] = [mode for mode, _ in MODE_WORDS]
+        self._choose(modes[(modes.index(self.mode) + by) % len(modes)])
+
+    def action_leave(self, by: int) -> None:
+        """Go to the next field, or the one before."""
+        if by > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
+
+    def _choose(self, mode: Mode) -> None:
+        self.put(mode)
+        self._chosen(mode)
