@@ -22,12 +22,14 @@ from protokoll_tui.tui.dialogs import ConfirmDialog, LineDialog
 from protokoll_tui.tui.row_list import ListRow, RowList
 
 
-def _beslut(item: Item) -> int:
-    return sum(entry.kind == "beslut" and bool(entry.text.strip()) for entry in item.entries)
+def _beslut(item: Item) -> str:
+    """Return the sign for how many decisions an item has."""
+    count = sum(entry.kind == "beslut" and bool(entry.text.strip()) for entry in item.entries)
+    return f"⚖{count}" if count else ""
 
 
 def item_row(number: str, path: ItemPath, item: Item, *, current: bool) -> Text:
-    """Return the row of an item: sign, number, title, and how many decisions it has."""
+    """Return the row of an item: sign, number and title."""
     sign = "▸" if current else "✗" if item.status == "struck" else "✓" if is_finished(item) else " "
     row = Text(f"{sign} ", style="bold" if current else "")
     indent = "  " * (len(path) - 1)
@@ -35,8 +37,6 @@ def item_row(number: str, path: ItemPath, item: Item, *, current: bool) -> Text:
     row.append(item.title, style="strike" if item.status == "struck" else "")
     if item.status == "struck":
         row.append(" (struket)")
-    if count := _beslut(item):
-        row.append(f" ⚖{count}")
     return row
 
 
@@ -72,7 +72,11 @@ class AgendaList(RowList):
         meeting = self.session.meeting
         numbers = number_items(meeting)
         rows = [
-            ListRow(self._row(numbers[path], path, item, current == path), ".".join(map(str, path)))
+            ListRow(
+                self._row(numbers[path], path, item, current == path),
+                ".".join(map(str, path)),
+                tail=_beslut(item),
+            )
             for path, item in walk_items(meeting)
         ]
         self.set_rows(rows, highlight=".".join(map(str, current)) if moved or not self.has_focus else None)

@@ -51,6 +51,9 @@ class Header(Widget):
         super().__init__()
         self._step = step
 
+    MARK_WIDTH: ClassVar[int] = 14
+    """Room for the longest mark, so that the rest of the line stands still while saving."""
+
     def render(self) -> Content:
         """Lay out the line for the width there is; the name of the meeting gives way first."""
         wide = self.size.width >= 110
@@ -61,12 +64,14 @@ class Header(Widget):
             steps.append(Content.styled(f" {text} ", style))
         tabs = Content("").join(steps)
         style = "bold $text-error" if self.mark.startswith("✗") else "$text"
-        room = self.size.width - tabs.cell_length - cell_len(self.mark) - 3
+        room = self.size.width - tabs.cell_length - self.MARK_WIDTH - 3
         name = (
             self.name_text if cell_len(self.name_text) <= room else self.name_text[: max(0, room - 1)] + "…"
         )
         left = Content.styled(set_cell_size(name if room > 3 else "", max(0, room)), "bold")
-        return Content(" ").join([Content(""), left, tabs, Content.styled(self.mark, style)])
+        return Content(" ").join(
+            [Content(""), left, tabs, Content.styled(f"{self.mark:>{self.MARK_WIDTH}}", style)]
+        )
 
 
 class StatusLine(Static):

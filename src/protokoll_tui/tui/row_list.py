@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
@@ -23,10 +24,14 @@ from textual.widget import Widget
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One row: what it shows, and the key that names it to the owner of the list (empty: no target)."""
+    """One row: what it shows, and the key that names it to the owner of the list (empty: no target).
+
+    `tail` stands at the right edge and is never cut; the text gives way to it.
+    """
 
     text: Text
     key: str = ""
+    tail: str = ""
 
 
 class RowList(Widget, can_focus=True):
@@ -152,7 +157,7 @@ class RowList(Widget, can_focus=True):
         if index == self._index:
             name = "highlight" if self.has_focus else "current"
             style = base + self.get_component_rich_style(f"row-list--{name}")
-        return _strip(self._rows[index].text, width, style)
+        return _strip(self._rows[index], width, style)
 
     def _step(self, by: int) -> None:
         index = self._index + by
@@ -182,12 +187,15 @@ class RowList(Widget, can_focus=True):
         event.prevent_default()
 
 
-def _strip(text: Text, width: int, style: Style) -> Strip:
-    """Return `text` on one line of `width` cells, an ellipsis where it is longer."""
-    line = text.copy()
-    line.truncate(width, overflow="ellipsis")
+def _strip(row: ListRow, width: int, style: Style) -> Strip:
+    """Return a row on one line of `width` cells, an ellipsis where its text is longer."""
+    tail = f" {row.tail}" if row.tail else ""
+    room = max(0, width - cell_len(tail))
+    line = row.text.copy()
+    line.truncate(room, overflow="ellipsis")
     segments = [Segment(part, style + _style_at(line, start)) for start, part in _runs(line)]
-    return Strip(segments).adjust_cell_length(width, style)
+    strip = Strip(segments).adjust_cell_length(room, style)
+    return Strip.join([strip, Strip([Segment(tail, style)])]).adjust_cell_length(width, style)
 
 
 def _runs(text: Text) -> list[tuple[int, str]]:
