@@ -7,8 +7,10 @@ hostile to every format, and each meeting stays small enough for a hundred examp
 from __future__ import annotations
 
 import datetime as dt
+import os
 from typing import Any, get_args
 
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -37,6 +39,10 @@ from protokoll_tui.meeting.model import (
     Status,
 )
 from protokoll_tui.meeting.text import clean_line, clean_text
+
+# No deadline: a slow machine is no defect. EXAMPLES=2000 searches deeper than a run at each commit needs to.
+settings.register_profile("protokoll", deadline=None, max_examples=int(os.environ.get("EXAMPLES", "50")))
+settings.load_profile("protokoll")
 
 NASTY = (
     "",

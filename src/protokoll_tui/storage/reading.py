@@ -128,7 +128,7 @@ _STRINGS = re.compile(
 )
 
 
-def _quicken(text: str) -> str:
+def quicken(text: str) -> str:
     '''Return the same TOML with `\'\'\'` for `"""` where that changes nothing.
 
     tomllib walks a basic string letter by letter in Python, but finds the end of a literal one by a
@@ -146,7 +146,7 @@ def _quicken(text: str) -> str:
 
 def _parse_toml(text: str, path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(_quicken(text))
+        return tomllib.loads(quicken(text))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         from protokoll_tui.storage.invalid import explain_syntax
 

@@ -96,7 +96,7 @@ class Saver:
         """
         with self._changed:
             wanted, failures = self._submitted, self._failures
-            self._hurry = True
+            self._hurry = self._saved < wanted
             self._changed.notify_all()
             self._changed.wait_for(lambda: self._saved >= wanted or self._failures > failures, timeout)
             return self._saved >= wanted
@@ -111,7 +111,7 @@ class Saver:
         with self._changed:
             self._closing = self._hurry = True
             self._changed.notify_all()
-            self._changed.wait_for(lambda: self._saved == self._submitted, timeout)
+            self._changed.wait_for(lambda: self._saved == self._submitted or self._given_up, timeout)
             self._given_up = True
             self._changed.notify_all()
         self._thread.join(max(0.0, deadline - time.monotonic()))

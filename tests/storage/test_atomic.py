@@ -1,0 +1,170 @@
+"""A file is at every moment the old one or the new one, whole."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from protokoll_tui.storage import platform
+from protokoll_tui.storage.atomic import create_file, replace_file
+from protokoll_tui.storage.errors import StorageError
+
+OLD, NEW = b"gammal", b"ny\n\xc3\xa5"
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="modes and links as POSIX has them")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "fil.toml"
+    path.write_bytes(OLD)
+    return path
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def refuse(code: int) -> object:
+    def call(*_: object, **__: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    return call
+
+
+def test_the_new_content_takes_the_place_of_the_old(file: Path) -> None:
+    replace_file(file, NEW)
+    assert file.read_bytes() == NEW
+    assert names(file.parent) == {"fil.toml"}
+
+
+def test_a_file_that_is_not_there_is_made(tmp_path: Path) -> None:
+    replace_file(tmp_path / "ny.toml", NEW)
+    assert (tmp_path / "ny.toml").read_bytes() == NEW
+
+
+def test_until_the_last_look_the_old_content_is_there_and_what_it_raises_keeps_it(file: Path) -> None:
+    def look() -> None:
+        assert file.read_bytes() == OLD
+        raise StorageError(file, "Nej.")
+
+    with pytest.raises(StorageError, match="Nej"):
+        replace_file(file, NEW, look)
+    assert file.read_bytes() == OLD
+    assert names(file.parent) == {"fil.toml"}
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (errno.ENOSPC, "Disken är full"),
+        (errno.EROFS, "skrivskyddad"),
+        (errno.EACCES, "får inte skriva"),
+        (errno.EIO, "gick inte att skriva"),
+    ],
+)
+@pytest.mark.parametrize("call", ["fsync", "open"])
+def test_a_disk_that_refuses_leaves_the_old_file_and_nothing_else(
+    file: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int, said: str
+) -> None:
+    monkeypatch.setattr(os, call, refuse(code))
+    with pytest.raises(StorageError, match=said):
+        replace_file(file, NEW)
+    monkeypatch.undo()
+    assert file.read_bytes() == OLD
+    assert names(file.parent) == {"fil.toml"}
+
+
+def test_a_rename_that_fails_leaves_the_old_file_and_nothing_else(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(platform, "replace", refuse(errno.EIO))
+    with pytest.raises(StorageError):
+        replace_file(file, NEW)
+    with pytest.raises(StorageError):
+        create_file(file.with_name("annan.toml"), NEW)
+    assert file.read_bytes() == OLD
+    assert names(file.parent) == {"fil.toml"}
+
+
+def test_a_disk_that_does_not_give_back_what_was_written_is_not_trusted(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read(path)[:-1])
+    with pytest.raises(StorageError, match="läsa tillbaka"):
+        replace_file(file, NEW)
+    monkeypatch.undo()
+    assert file.read_bytes() == OLD
+
+
+def test_a_folder_that_is_not_there_is_explained(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="Mappen finns inte"):
+        replace_file(tmp_path / "borta" / "fil.toml", NEW)
+
+
+def test_a_name_that_is_too_long_is_explained(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match=r"för långt|finns inte"):
+        create_file(tmp_path / ("x" * 300), NEW)
+
+
+def test_a_new_file_never_takes_the_place_of_another(file: Path) -> None:
+    with pytest.raises(StorageError, match="redan en fil"):
+        create_file(file, NEW)
+    assert file.read_bytes() == OLD
+    assert names(file.parent) == {"fil.toml"}
+
+
+@posix
+def test_a_file_keeps_its_mode(file: Path) -> None:
+    file.chmod(0o640)
+    replace_file(file, NEW)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+
+
+@posix
+def test_nobody_reads_a_new_file_who_cannot_look_into_its_folder(tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
+    create_file(tmp_path / "ny.toml", NEW)
+    assert stat.S_IMODE((tmp_path / "ny.toml").stat().st_mode) == 0o600
+
+
+@posix
+def test_a_symlink_lives_on(file: Path) -> None:
+    link = file.with_name("länk.toml")
+    link.symlink_to(file)
+    replace_file(link, NEW)
+    assert link.is_symlink()
+    assert file.read_bytes() == NEW
+
+
+@posix
+def test_a_planted_link_is_not_written_through(file: Path) -> None:
+    link = file.with_name("länk.toml")
+    link.symlink_to(file)
+    with pytest.raises(StorageError):
+        create_file(link, NEW)
+    assert file.read_bytes() == OLD
+
+
+def test_a_file_that_another_program_holds_open_is_tried_again(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, refusals = Path.replace, iter([True, True, False])
+
+    def busy_at_first(source: Path, target: Path) -> Path:
+        if next(refusals):
+            error = PermissionError(errno.EACCES, "used by another process")
+            error.winerror = 32  # type: ignore[attr-defined]  # only Windows sets it
+            raise error
+        return replace(source, target)
+
+    monkeypatch.setattr(Path, "replace", busy_at_first)
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    replace_file(file, NEW)
+    assert file.read_bytes() == NEW

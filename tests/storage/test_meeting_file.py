@@ -1,0 +1,205 @@
+"""One open meeting and its file: opened, saved, and never written over what is not known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from protokoll_tui.meeting import edits, stream
+from protokoll_tui.meeting.model import Entry, Facts, Item, Meeting
+from protokoll_tui.storage import merging, platform
+from protokoll_tui.storage.errors import StorageError
+from protokoll_tui.storage.meeting_file import MeetingFile
+from protokoll_tui.storage.reading import read_meeting
+from tests.strategies import meetings
+
+TEXT = '# om mötet\n[meeting]\nplace = "Salen"  # stor\negen = 1\n'
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "möte.toml"
+    path.write_text(TEXT, "utf-8", newline="")
+    return path
+
+
+def beside(path: Path, pattern: str) -> list[Path]:
+    return sorted(each for each in path.parent.glob(pattern) if each != path)
+
+
+def moved(meeting: Meeting, place: str = "Köket") -> Meeting:
+    return edits.set_facts(meeting, place=place)
+
+
+def test_a_save_keeps_comments_and_unknown_keys(path: Path) -> None:
+    file = MeetingFile.open(path)
+    result = file.save(moved(file.meeting))
+    assert path.read_text("utf-8") == TEXT.replace("Salen", "Köket")
+    assert file.meeting.facts.place == "Köket"
+    assert (result.notice, result.comments_dropped, result.conflict) == ("", False, None)
+    assert dt.datetime.now().astimezone() - result.at < dt.timedelta(minutes=1)
+    assert beside(path, "*") == []
+
+
+def test_saves_can_follow_upon_each_other(path: Path) -> None:
+    file = MeetingFile.open(path)
+    for place in ("Ett", "Två", "Tre"):
+        file.save(moved(file.meeting, place))
+    assert path.read_text("utf-8") == TEXT.replace("Salen", "Tre")
+
+
+def test_a_meeting_that_has_not_changed_is_not_written(path: Path) -> None:
+    file = MeetingFile.open(path)
+    path.write_text("# någon annans", "utf-8")
+    file.save(file.meeting)
+    assert path.read_text("utf-8") == "# någon annans"
+    assert beside(path, "*") == []
+
+
+def test_the_line_ends_of_windows_stay(path: Path) -> None:
+    path.write_bytes(TEXT.replace("\n", "\r\n").encode())
+    file = MeetingFile.open(path)
+    file.save(stream.add_entry(edits.add_item(file.meeting, "Ny")[0], (0,), 0, text="ett\ntvå"))
+    data = path.read_bytes()
+    assert data.count(b"\n") == data.count(b"\r\n") > TEXT.count("\n")
+    assert read_meeting(path).meeting.agenda[0].entries[0].text == "ett\ntvå"
+
+
+def test_control_characters_that_were_replaced_are_counted_and_stay_in_the_file_until_edited(
+    path: Path,
+) -> None:
+    path.write_text('[meeting]\nunit = "\\u001b"\n', "utf-8")
+    file = MeetingFile.open(path)
+    assert file.replaced == 1
+    file.save(moved(file.meeting))
+    assert '"\\u001b"' in path.read_text("utf-8")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(meetings)
+def test_any_meeting_can_be_saved_to_any_file(path: Path, meeting: Meeting) -> None:
+    file = MeetingFile.open(path)
+    assert not file.save(meeting).comments_dropped
+    assert read_meeting(path).meeting == meeting
+
+
+def test_a_new_file_is_made_with_the_schema_beside_it(tmp_path: Path) -> None:
+    file = MeetingFile.create(tmp_path / "ny.toml", Meeting(facts=Facts(place="Salen")))
+    assert read_meeting(file.path).meeting == file.meeting
+    first_line = file.path.read_text("utf-8").splitlines()[0]
+    assert (tmp_path / first_line.removeprefix("#:schema ")).is_file()
+
+
+def test_a_new_file_never_takes_the_place_of_another(path: Path) -> None:
+    with pytest.raises(StorageError, match="redan en fil"):
+        MeetingFile.create(path, Meeting())
+    assert path.read_text("utf-8") == TEXT
+
+
+def test_a_folder_that_takes_no_schema_takes_the_meeting(tmp_path: Path) -> None:
+    (tmp_path / ".protokoll").write_text("i vägen", "utf-8")
+    MeetingFile.create(tmp_path / "ny.toml", Meeting())
+    assert read_meeting(tmp_path / "ny.toml").meeting == Meeting()
+
+
+def test_what_somebody_else_wrote_is_kept_beside_and_told(path: Path) -> None:
+    file = MeetingFile.open(path)
+    path.write_text("# någon annans", "utf-8")
+    result = file.save(moved(file.meeting))
+    assert path.read_text("utf-8") == TEXT.replace("Salen", "Köket")
+    (theirs,) = beside(path, "möte.konflikt-*.toml")
+    assert theirs.read_text("utf-8") == "# någon annans"
+    assert result.conflict == theirs
+    assert theirs.name in result.notice
+    assert file.save(moved(file.meeting, "Hallen")).notice == ""
+
+
+def test_a_file_that_somebody_took_away_is_written_again(path: Path) -> None:
+    file = MeetingFile.open(path)
+    path.unlink()
+    file.save(file.meeting)
+    assert path.read_text("utf-8") == TEXT
+
+
+def test_a_folder_in_the_place_of_the_file_is_not_written_over(path: Path) -> None:
+    file = MeetingFile.open(path)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(StorageError, match="mapp"):
+        file.save(moved(file.meeting))
+
+
+def test_a_merge_that_goes_wrong_costs_comments_but_no_text(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = MeetingFile.open(path)
+    wanted = moved(file.meeting)
+    monkeypatch.setattr(merging, "merge_text", lambda text, *_: text)
+    result = file.save(wanted)
+    assert read_meeting(path).meeting == wanted
+    (backup,) = beside(path, "möte.toml.bak-*")
+    assert backup.read_text("utf-8") == TEXT
+    assert result.comments_dropped
+    assert backup.name in result.notice
+
+
+def test_a_form_that_is_not_merged_costs_comments_but_no_text(path: Path) -> None:
+    path.write_text('meeting.place = "Salen"\n', "utf-8")
+    file = MeetingFile.open(path)
+    assert file.save(moved(file.meeting)).comments_dropped
+    assert read_meeting(path).meeting.facts.place == "Köket"
+
+
+def test_a_save_that_fails_can_be_tried_again_and_makes_one_copy_only(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = MeetingFile.open(path)
+    path.write_text("# någon annans", "utf-8")
+    replace = platform.replace
+
+    def refuse(source: Path, target: Path) -> None:
+        if target == path:
+            raise OSError(28, "No space left on device")
+        replace(source, target)
+
+    monkeypatch.setattr(platform, "replace", refuse)
+    for _ in range(3):
+        with pytest.raises(StorageError, match="full"):
+            file.save(moved(file.meeting))
+    assert path.read_text("utf-8") == "# någon annans"
+    monkeypatch.undo()
+    assert file.save(moved(file.meeting)).conflict == beside(path, "*")[0]
+    assert len(beside(path, "*")) == 1
+
+
+def test_a_save_that_fails_after_the_file_was_replaced_is_no_conflict(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    file = MeetingFile.open(path)
+    monkeypatch.setattr(platform, "sync_folder", refuse)
+    with pytest.raises(StorageError):
+        file.save(moved(file.meeting))
+    monkeypatch.undo()
+    assert file.save(moved(file.meeting, "Hallen")).notice == ""
+    assert path.read_text("utf-8") == TEXT.replace("Salen", "Hallen")
+
+
+def test_a_text_that_the_model_would_have_cleaned_is_saved_cleaned(path: Path) -> None:
+    file = MeetingFile.open(path)
+    dirty = Entry().model_copy(update={"text": "a\x1b\udc80"})
+    file.save(file.meeting.model_copy(update={"agenda": (Item(title="x", entries=(dirty,)),)}))
+    assert read_meeting(path).meeting.agenda[0].entries[0].text == "a\ufffd\ufffd"
+
+
+def test_a_meeting_that_no_file_can_hold_is_refused_and_the_file_stays(path: Path) -> None:
+    file = MeetingFile.open(path)
+    endless = Entry().model_copy(update={"text": "x" * 1_000_001})
+    with pytest.raises(StorageError, match="för långt"):
+        file.save(file.meeting.model_copy(update={"agenda": (Item(title="x", entries=(endless,)),)}))
+    assert path.read_text("utf-8") == TEXT
