@@ -93,8 +93,8 @@ class AttendanceScreen(MeetingScreen):
             return spot, self.session.meeting.attendance[spot.roster].people[spot.row]
         return None
 
-    def _set(self, name: str, spot: Spot, **values: object) -> None:
-        self.apply(name, roster.set_person(self.session.meeting, spot.roster, spot.row, **values))
+    def _set(self, step: str, spot: Spot, /, **values: object) -> None:
+        self.apply(step, roster.set_person(self.session.meeting, spot.roster, spot.row, **values))
 
     # --- how a person takes part -------------------------------------------------------------------
 
@@ -158,7 +158,7 @@ class AttendanceScreen(MeetingScreen):
         try:
             start, end = read_span(text) if any(mark in text for mark in ".:") else (None, None)
         except WhenError as error:
-            return str(error)
+            return f"{str(error).capitalize()}. Skriv ett nummer i dagordningen eller ett klockslag."
         if start is None or end is not None:
             return f"Det finns inget ärende {text}. Skriv ett nummer i dagordningen eller ett klockslag."
         return ""

@@ -71,7 +71,9 @@ def roster_name(meeting: Meeting, r: int) -> str:
 def counts(meeting: Meeting) -> str:
     """Return the foot of the list: "18 av 24 närvarande · 2 gäster · 1 digitalt"."""
     count = tally(meeting)
-    parts = [f"{count.members_present} av {count.members} närvarande"]
+    parts = []
+    if count.members:
+        parts.append(f"{count.members_present} av {count.members} närvarande")
     if count.guests:
         parts.append("1 gäst" if count.guests == 1 else f"{count.guests} gäster")
     if count.digital:
