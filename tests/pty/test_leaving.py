@@ -1,0 +1,118 @@
+"""However the program ends, the text is saved and the terminal is left in order."""
+
+from __future__ import annotations
+
+import re
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.pty.test_writing import texts
+
+if TYPE_CHECKING:
+    from tests.pty.conftest import Start
+
+pytestmark = pytest.mark.pty
+
+LEAVE_SCREEN = b"\x1b[?1049l"
+SHOW_CURSOR = b"\x1b[?25h"
+
+CRASHING = """
+from protokoll_tui.__main__ import main
+from protokoll_tui.tui.agenda import AgendaScreen
+
+def crash(self):
+    text = self.session.meeting
+    raise RuntimeError(text)
+
+AgendaScreen.action_next_item = crash
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize(("name", "status"), [("SIGTERM", 143), ("SIGHUP", 129)])
+def test_a_signal_saves_the_text_and_restores_the_terminal(
+    start: Start, meeting: Path, name: str, status: int
+) -> None:
+    terminal = start(meeting)
+    terminal.wait_for("2  Budget")
+    terminal.type("sista raden")
+    terminal.wait_for("sista raden")
+    terminal.signal(getattr(signal, name))
+    assert terminal.wait_end() == status
+    assert texts(meeting) == ["sista raden"]
+    assert LEAVE_SCREEN in terminal.raw
+    assert SHOW_CURSOR in terminal.raw
+
+
+def test_closing_the_window_saves_the_text_and_ends_the_program(start: Start, meeting: Path) -> None:
+    terminal = start(meeting)
+    terminal.wait_for("2  Budget")
+    terminal.type("sista raden")
+    terminal.wait_for("sista raden")
+    terminal.hang_up()
+    # 120 is Python's own word for an output that could not be flushed, as nobody is left to read it.
+    assert terminal.wait_end() in (120, 129)
+    assert texts(meeting) == ["sista raden"]
+
+
+def test_a_window_closed_where_hangup_is_ignored_ends_the_program_too(start: Start, meeting: Path) -> None:
+    terminal = start(meeting, command=("sh", "-c", 'trap "" HUP; exec protokoll "$0"'))
+    terminal.wait_for("2  Budget")
+    terminal.type("sista raden")
+    terminal.wait_for("sista raden")
+    terminal.hang_up()
+    assert terminal.wait_end() in (120, 129)
+    assert texts(meeting) == ["sista raden"]
+
+
+def test_a_crash_saves_the_text_and_prints_none_of_it(start: Start, meeting: Path) -> None:
+    terminal = start(meeting, command=(sys.executable, "-c", CRASHING))
+    terminal.wait_for("2  Budget")
+    terminal.type("hemlig uppgift")
+    terminal.wait_for("hemlig uppgift")
+    terminal.key("ctrl+n")
+    assert terminal.wait_end() == 1
+    assert texts(meeting) == ["hemlig uppgift"]
+    left = terminal.raw.partition(LEAVE_SCREEN)[2].decode()
+    assert "Ett fel i programmet" in left
+    assert "hemlig" not in left
+    assert "Traceback" not in left
+
+
+def test_an_ordinary_end_leaves_the_terminal_in_order(start: Start, meeting: Path) -> None:
+    terminal = start(meeting)
+    terminal.wait_for("2  Budget")
+    terminal.key("ctrl+q")
+    assert terminal.wait_end() == 0
+    assert terminal.raw.count(b"\x1b[?1049h") == terminal.raw.count(LEAVE_SCREEN) == 1
+    assert terminal.raw.rindex(SHOW_CURSOR) > terminal.raw.rindex(b"\x1b[?25l")
+    assert terminal.raw.count(b"\x1b[>") == terminal.raw.count(b"\x1b[<u")
+
+
+def test_the_kitty_protocol_is_asked_for_unambiguous_keys_only(start: Start, meeting: Path) -> None:
+    terminal = start(meeting)
+    terminal.type("skrivet")
+    terminal.wait_for("2  Budget")
+    terminal.wait_for("skrivet")
+    assert kitty_flags(terminal.raw) == [1]
+    terminal.key("ctrl+q")
+    terminal.wait_end()
+    assert kitty_flags(terminal.raw) == []
+
+
+def kitty_flags(written: bytes) -> list[int]:
+    """Return the stack of flags that a terminal with the Kitty keyboard protocol would hold."""
+    stack: list[int] = []
+    for action, flags in re.findall(rb"\x1b\[([<=>])(\d*)u", written):
+        if action == b">":
+            stack.append(int(flags))
+        elif action == b"=":
+            stack[-1] = int(flags)
+        else:
+            stack.pop()
+    return stack
