@@ -43,7 +43,7 @@ class ProtokollApp(App[None], inherit_bindings=False):
 
     CSS_PATH = "app.tcss"
     TITLE = "protokoll"
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # `palette` is our own, in Swedish and by the registry
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("app"),
         Binding("ctrl+c", "hint_leave", show=False, system=True),
@@ -65,6 +65,7 @@ class ProtokollApp(App[None], inherit_bindings=False):
         self._file = file
         self._hardware_cursor = cursor
         self._screen_loop: asyncio.AbstractEventLoop | None = None
+        self._typed_ahead: list[events.Key | events.Paste] | None = []
         self.animation_level = "none"
 
     async def on_mount(self) -> None:
@@ -84,8 +85,8 @@ class ProtokollApp(App[None], inherit_bindings=False):
             self.notify(problem, severity="warning", markup=False)
         self.call_after_refresh(self._settle)
 
-    def _settle(self) -> None:
-        """Do what can wait until the first screen has been painted."""
+    async def _settle(self) -> None:
+        """Do what can wait until the first screen has been painted, and take what was typed until then."""
         import gc
 
         terminal.disambiguate_only(self)
@@ -94,12 +95,18 @@ class ProtokollApp(App[None], inherit_bindings=False):
         gc.collect()
         gc.freeze()
         gc.enable()
+        typed, self._typed_ahead = self._typed_ahead, None
+        for event in typed or ():
+            await self.on_event(event)
 
     async def on_event(self, event: events.Event) -> None:
-        """Let no widget type the letter of an Alt key."""
+        """Let no widget type the letter of an Alt key, and no key go by before a screen can take it."""
         if isinstance(event, events.Key):
             terminal.without_alt(event)
-        await super().on_event(event)
+        if self._typed_ahead is not None and isinstance(event, events.Key | events.Paste):
+            self._typed_ahead.append(event)
+        else:
+            await super().on_event(event)
 
     # --- meetings --------------------------------------------------------------------------------
 
@@ -226,8 +233,9 @@ class ProtokollApp(App[None], inherit_bindings=False):
     def action_help(self) -> None:
         """Show all keys."""
         from protokoll_tui.tui.help import HelpScreen
+        from protokoll_tui.tui.palette import scope_of
 
-        self.push_screen(HelpScreen())
+        self.push_screen(HelpScreen(scope_of(self.screen), self.user_keymap))
 
     def action_palette(self) -> None:
         """Search the commands."""
