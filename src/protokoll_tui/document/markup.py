@@ -124,7 +124,8 @@ class _Reader:
         at = self.level_of(indent)
         open_list = self.open[at] if at < len(self.open) else None
         follows = open_list is not None and open_list.continues(style, number)
-        if not follows and (not content or (style == "number" and number != 1 and self.paragraph)):
+        in_text = bool(self.paragraph) and open_list is None
+        if not follows and (not content or (style == "number" and number != 1 and in_text)):
             return False
         self.end_paragraph()
         self.close_lists(at + 1 if follows else at)

@@ -133,14 +133,21 @@ def _marks(person: Person, labels: Labels, *, say_absent: bool) -> Iterator[str]
         modes: dict[Mode, str] = {"digital": labels.digital, "hybrid": f"delvis {labels.digital}"}
         if mode := modes.get(person.mode):
             yield mode
-        if person.arrives:
-            yield f"från {part_of_meeting(person.arrives)}"
-        if person.leaves:
-            yield f"till {part_of_meeting(person.leaves)}"
+        if person.arrives and person.arrives == person.leaves:
+            yield part_of_meeting(person.arrives)
+        elif person.arrives or person.leaves:
+            yield from _span(person.arrives, person.leaves)
         if person.substitutes_for:
             yield f"ersätter {person.substitutes_for}"
     if person.note:
         yield person.note
+
+
+def _span(arrives: str, leaves: str) -> Iterator[str]:
+    if arrives:
+        yield f"från {part_of_meeting(arrives)}"
+    if leaves:
+        yield f"till {part_of_meeting(leaves)}"
 
 
 def part_of_meeting(text: str) -> str:

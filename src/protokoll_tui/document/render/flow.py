@@ -55,17 +55,16 @@ def flow(document: Document, width: int, *, marks: bool = False) -> Lines:
 
 def flow_blocks(blocks: Blocks, width: int, *, marks: bool = False) -> Lines:
     """Return some blocks as lines of at most `width` cells, a longer word excepted."""
-    people = [block for block in blocks if isinstance(block, Table) and block.role == "people"]
-    names = max((_widest(row.cells[0]) for table in people for row in table.rows), default=0)
-    return _Flow(marks=marks, people=names).blocks(blocks, max(width, 1))
+    return _Flow(blocks, marks=marks).blocks(blocks, max(width, 1))
 
 
 class _Flow:
-    def __init__(self, *, marks: bool, people: int = 0) -> None:
+    def __init__(self, blocks: Blocks, *, marks: bool) -> None:
         self.marks = marks
-        self.people = people
-        """Width of the names in every list of people, so that they stand in line."""
         self.in_table = False
+        people = (block for block in blocks if isinstance(block, Table) and block.role == "people")
+        self.names = max((self.first_column(table) for table in people), default=0)
+        """Width of the names in every list of people, so that they stand in line."""
 
     def wrap(self, spans: Sequence[Span], width: int) -> Lines:
         """Return spans as lines; only in a table is a word cut that is too long."""
@@ -190,11 +189,19 @@ class _Flow:
         room = max(width - _GAP * (count - 1), count)
         columns = [max(room * part // sum(table.widths), 1) for part in table.widths]
         if table.role == "people":
-            columns[0] = min(self.people, room * 3 // 5)
+            columns[0] = min(self.names, room * 3 // 5)
         elif count > 2:
-            columns[0] = min(_first_column(table), room // 4)
+            columns[0] = min(self.first_column(table), room // 4)
         columns[-1] = max(room - sum(columns[:-1]), 1)
         return columns
+
+    def first_column(self, table: Table) -> int:
+        """Return the width of the widest number or name in the first column, its head included."""
+        texts = [
+            block.children for row in table.rows for block in row.cells[0] if isinstance(block, Paragraph)
+        ]
+        texts += table.header[:1]
+        return max((sum(cells(part) for part, _ in self.spans(text)) for text in texts), default=1)
 
     def stacked(self, table: Table, width: int) -> Lines:
         """Return a table for a narrow screen: its cells below each other, with the names of columns."""
@@ -263,17 +270,6 @@ def _indented(lines: Lines, first: str, rest: str) -> Lines:
 
 def _text(line: Line) -> str:
     return "".join(text for text, _ in line)
-
-
-def _first_column(table: Table) -> int:
-    """Return the width of the widest number or name in the first column."""
-    head = cells(plain(table.header[0])) if table.header else 1
-    return max([head, *(_widest(row.cells[0]) for row in table.rows)])
-
-
-def _widest(cell: Blocks) -> int:
-    texts = [plain(block.children) for block in cell if isinstance(block, Paragraph)]
-    return max((cells(text) for text in texts), default=1)
 
 
 def _beside(columns: Sequence[Lines], widths: Sequence[int]) -> Lines:

@@ -25,12 +25,8 @@ _STYLES = {BOLD: "bold", ITALIC: "italic", STRIKE: "strike", LINK: "underline"}
 
 def print_document(document: Document, console: Console) -> None:
     """Print the minutes, as wide as the console is and never wider than `WIDEST`."""
-    console.print(document_text(document, console), soft_wrap=True)
-
-
-def document_text(document: Document, console: Console) -> Text:
-    """Return the minutes as one rich text, shaped for `console`."""
-    return styled_text(document, min(console.width, WIDEST), marks=console.color_system is None)
+    text = styled_text(document, min(console.width, WIDEST), marks=console.color_system is None)
+    console.print(text, soft_wrap=True)
 
 
 def styled_text(document: Document, width: int, *, marks: bool = False) -> Text:

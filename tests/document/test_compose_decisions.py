@@ -1,0 +1,182 @@
+"""Decisions: as a list or as att-clauses, what became of them, and their summary."""
+
+from typing import Any
+
+import pytest
+
+from protokoll_tui.document.compose import compose
+from protokoll_tui.document.tree import Passage
+from protokoll_tui.meeting.model import Entry, Item, Meeting, Person, Roster
+from tests.document.printing import beslut, layout, lines, one_item
+
+ATT = layout(beslut="att", labels={"clause_lead": "Styrelsen beslutar"}, order=("agenda",))
+LIST = layout(order=("agenda",))
+
+
+def decided(*entries: Entry, att: bool = False, people: tuple[Person, ...] = ()) -> list[str]:
+    meeting = one_item(*entries).model_copy(update={"attendance": (Roster(people=people),)})
+    return lines(meeting, ATT if att else LIST)[1:]
+
+
+# --- as a list -------------------------------------------------------------------------------------
+
+
+def test_one_decision_stands_after_its_label_and_several_as_a_list() -> None:
+    assert decided(beslut("Ja.")) == ["Beslut: Ja."]
+    assert decided(beslut("Ja."), beslut("Nej.")) == ["Beslut:", "  - Ja.", "  - Nej."]
+
+
+def test_a_decision_that_is_a_list_joins_those_beside_it() -> None:
+    assert decided(beslut("- Ett.\n- Två."), beslut("Tre.")) == [
+        "Beslut:",
+        "  - Ett.",
+        "  - Två.",
+        "  - Tre.",
+    ]
+
+
+# --- outcome ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("outcome", "to", "said"),
+    [
+        ("", "", "Förslaget"),
+        ("decided", "", "Förslaget"),
+        ("rejected", "", "Förslaget – avslaget"),
+        ("tabled", "", "Förslaget – bordlagt"),
+        ("tabled", "mötet i augusti", "Förslaget – bordlagt till mötet i augusti"),
+        ("referred", "AU i juni", "Förslaget – hänskjutet till AU i juni"),
+        ("remitted", "beredningen.", "Förslaget – återremitterat till beredningen"),
+        ("none", "", "Förslaget – inget beslut"),
+        ("", "regionen", "Förslaget – till regionen"),
+    ],
+)
+def test_what_became_of_a_matter_is_said_in_words(outcome: Any, to: str, said: str) -> None:
+    assert decided(beslut("Förslaget", outcome=outcome, to=to)) == [f"Beslut: {said}"]
+
+
+def test_after_a_full_stop_it_is_a_sentence_of_its_own() -> None:
+    entry = beslut("Förslaget är otydligt.", outcome="referred", to="AU")
+    assert decided(entry) == ["Beslut: Förslaget är otydligt. Hänskjutet till AU."]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "to", "text"),
+    [
+        ("referred", "AU i juni", "Beslutet hänskjuts till AU i juni."),
+        ("rejected", "", "Ansökan avslås."),
+        ("tabled", "", "Frågan bordläggs."),
+        ("remitted", "", "Ärendet återremitteras."),
+        ("none", "", "Inget beslut fattas i dag."),
+        ("none", "", "Man fattade inte något beslut."),
+    ],
+)
+def test_a_text_that_says_so_itself_gets_no_echo(outcome: Any, to: str, text: str) -> None:
+    assert decided(beslut(text, outcome=outcome, to=to)) == [f"Beslut: {text}"]
+
+
+def test_a_text_that_does_not_say_where_gets_that() -> None:
+    entry = beslut("Frågan hänskjuts.", outcome="referred", to="AU")
+    assert decided(entry) == ["Beslut: Frågan hänskjuts. Hänskjutet till AU."]
+
+
+def test_an_outcome_alone_is_a_decision() -> None:
+    assert decided(beslut("", outcome="tabled")) == ["Beslut: Bordlagt."]
+
+
+def test_the_outcome_follows_the_last_clause_and_a_text_that_ends_in_a_list() -> None:
+    assert decided(beslut("- Ett\n- Två", outcome="rejected")) == ["Beslut:", "  - Ett", "  - Två – avslaget"]
+    assert decided(beslut("Båda:\n- Ett\n- Två", outcome="rejected")) == [
+        "Beslut:",
+        "  Båda:",
+        "  - Ett",
+        "  - Två",
+        "  Avslaget.",
+    ]
+
+
+# --- att-clauses -----------------------------------------------------------------------------------
+
+
+def test_att_clauses_follow_the_lead() -> None:
+    found = decided(beslut("Godkänna planen, samt"), beslut("fastställa budgeten."), att=True)
+    assert found == [
+        "Beslut:",
+        "  Styrelsen beslutar",
+        "  att godkänna planen, samt",
+        "  att fastställa budgeten.",
+    ]
+
+
+@pytest.mark.parametrize("text", ["att godkänna planen.", "Att godkänna planen.", "att   godkänna planen."])
+def test_an_att_that_was_typed_is_not_doubled(text: str) -> None:
+    assert decided(beslut(text), att=True)[-1] == "  att godkänna planen."
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("Planen antas.", "planen antas."),
+        ("AU bereder frågan.", "AU bereder frågan."),
+        ("Region Mitt betalar.", "Region Mitt betalar."),
+        ("Alva utses till ombud.", "Alva utses till ombud."),
+        ("Åby betalar hälften.", "Åby betalar hälften."),
+        ("**Planen** antas.", "Planen antas."),
+    ],
+)
+def test_the_word_after_att_is_small_unless_it_is_a_name(text: str, clause: str) -> None:
+    people = (Person(name="Alva Ek", organisation="Åby kommun"),)
+    assert decided(beslut(text), att=True, people=people)[-1] == f"  att {clause}"
+
+
+def test_each_item_of_a_list_is_a_clause_and_what_follows_a_clause_stays_with_it() -> None:
+    found = decided(beslut("- bevilja medel\n  - i juni\n- avsluta."), att=True)
+    assert found[2:] == ["  att bevilja medel", "      - i juni", "  att avsluta."]
+
+
+@pytest.mark.parametrize(
+    "text", ["Nämnden beslutade att godkänna planen.", "Styrelsen beslutar:\n- att vänta."]
+)
+def test_a_text_with_its_own_lead_stands_by_itself(text: str) -> None:
+    found = decided(beslut(text), att=True)
+    assert "Styrelsen beslutar" not in found[1:-1]
+    assert " ".join(found).count("beslut") == 1
+
+
+def test_without_a_lead_the_clauses_stand_alone() -> None:
+    shape = layout(beslut="att", order=("agenda",))
+    assert lines(one_item(beslut("Planen antas.")), shape)[1:] == ["Beslut:", "  att planen antas."]
+
+
+# --- the summary -----------------------------------------------------------------------------------
+
+MEETING = Meeting(
+    agenda=(
+        Item(title="Plan", entries=(beslut("Antas."), beslut("Bereds", outcome="referred", to="AU"))),
+        Item(title="Tyst", entries=(Entry(text="Inget."),)),
+        Item(title="Hälsa", points=(Item(title="Medel", entries=(beslut("Fördelas."),)),)),
+        Item(title="Öppen", entries=(beslut("Vi återkommer.", outcome="none"),)),
+    )
+)
+
+
+def test_the_summary_tells_each_decision_by_its_item() -> None:
+    assert lines(MEETING, layout(order=("decisions",))) == [
+        "Sammanfattning av beslut",
+        "1. Plan:",
+        "  - Antas.",
+        "  - Bereds – hänskjutet till AU",
+        "3a. Medel: Fördelas.",
+    ]
+
+
+@pytest.mark.parametrize("shape", [layout(), ATT.model_copy(update={"order": ("agenda", "decisions")})])
+def test_the_summary_never_says_it_in_other_words(shape: Any) -> None:
+    found = [block for block in compose(MEETING, shape).blocks if isinstance(block, Passage)]
+    in_place, summed_up = found[:2], found[-2:]
+    assert [passage.blocks for passage in in_place] == [passage.blocks for passage in summed_up]
+
+
+def test_without_decisions_there_is_no_summary() -> None:
+    assert lines(one_item(Entry(text="Text.")), layout(order=("decisions",))) == []
