@@ -103,6 +103,13 @@ def test_a_disk_that_does_not_give_back_what_was_written_is_not_trusted(
     assert file.read_bytes() == OLD
 
 
+def test_a_file_that_somebody_protected_is_not_replaced(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: not (path == file and mode == os.W_OK))
+    with pytest.raises(StorageError, match="Filen är skrivskyddad"):
+        replace_file(file, NEW)
+    assert file.read_bytes() == OLD
+
+
 def test_a_folder_that_is_not_there_is_explained(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="Mappen finns inte"):
         replace_file(tmp_path / "borta" / "fil.toml", NEW)

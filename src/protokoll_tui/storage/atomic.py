@@ -62,6 +62,10 @@ def _written(target: Path, data: bytes) -> Iterator[Path]:
         old = target.stat()
     except FileNotFoundError:
         old = None
+    if old and not os.access(target, os.W_OK):  # a rename would not ask
+        raise StorageError(
+            target, "Filen är skrivskyddad.", "Ta bort skrivskyddet, eller spara mötet i en annan fil."
+        )
     temporary = target.with_name(f".{target.name[:80]}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
     descriptor = os.open(temporary, platform.NEW_FILE, 0o600 if old else platform.new_mode(target.parent))
     try:

@@ -65,8 +65,6 @@ def read_bytes(path: Path) -> bytes:
     """Return the content of an ordinary file of at most `MAX_BYTES`. Raises StorageError."""
     try:
         descriptor = os.open(path, platform.READ_FILE)
-    except IsADirectoryError:
-        raise _is_folder(path) from None
     except OSError as error:
         if path.is_dir():  # Windows says "access denied"
             raise _is_folder(path) from None

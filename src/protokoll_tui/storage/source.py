@@ -103,6 +103,8 @@ def cut(text: str) -> Table:
 
 def _names(path: str) -> list[str]:
     """Return the names that a dotted key is made of."""
+    if '"' not in path and "'" not in path:
+        return [name.strip() for name in path.split(".")]
     names = []
     data: Any = tomllib.loads(f"{path} = 0")
     while isinstance(data, dict):

@@ -16,10 +16,10 @@ WIDEST = 88
 """Characters of a prose text that may stand on the line of its key."""
 
 # What one string of TOML looks like. Used to step over strings wherever a file's text is searched.
-BASIC = r'"(?:[^"\\\n]|\\.)*+"'
+BASIC = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 LITERAL = r"'[^'\n]*+'"
-LONG_BASIC = r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*+"{3,5}'
-LONG_LITERAL = r"'''(?:[^']|'{1,2}(?!'))*+'{3,5}"
+LONG_BASIC = r'"""[^"\\]*+(?:(?:\\.|"{1,2}(?!"))[^"\\]*+)*+"{3,5}'
+LONG_LITERAL = r"'''[^']*+(?:'{1,2}(?!')[^']*+)*+'{3,5}"
 
 _CONTROL = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)}
 _QUOTED = {
@@ -33,13 +33,14 @@ _QUOTED = {
     ord("\\"): "\\\\",
 }
 _LONG = {code: text for code, text in _CONTROL.items() if code not in (ord("\t"), ord("\n"))}
+_PLAIN = re.compile(r'[^\x00-\x1f\x7f"\\]*')
 _NEEDS_ESCAPE = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _THREE_QUOTES = re.compile('"{3,}')
 
 
 def line(text: str) -> str:
     """Return a string of one line: `"text"`."""
-    return f'"{text.translate(_QUOTED)}"'
+    return f'"{text if _PLAIN.fullmatch(text) else text.translate(_QUOTED)}"'
 
 
 def prose(text: str) -> str:
@@ -47,10 +48,13 @@ def prose(text: str) -> str:
     if "\n" not in text and len(text) <= WIDEST:
         return line(text)
     padded = f"{text}\n"
+    control = _NEEDS_ESCAPE.search(text)
     ugly = "\\" in text or '"""' in text
-    if ugly and "'''" not in text and not _NEEDS_ESCAPE.search(text):
+    if ugly and "'''" not in text and not control:
         return f"'''\n{padded}'''"
-    body = padded.replace("\\", "\\\\").translate(_LONG)
+    body = padded.replace("\\", "\\\\")
+    if control:
+        body = body.translate(_LONG)
     body = _THREE_QUOTES.sub(lambda quotes: '\\"' * len(quotes[0]), body)
     return f'"""\n{body}"""'
 
