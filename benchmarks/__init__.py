@@ -1,0 +1,1 @@
+"""What the user feels, measured. `benchmarks/README.md` tells how to run it."""
