@@ -75,9 +75,12 @@ class Header(Widget):
 
 
 class StatusLine(Static):
-    """One line under the work: what just happened, else the next step."""
+    """One line under the work: what just happened, else the next step. A long message takes up to three."""
 
-    DEFAULT_CSS = "StatusLine { height: 1; width: 100%; padding: 0 1; color: $text-muted; }"
+    DEFAULT_CSS = (
+        "StatusLine { height: auto; min-height: 1; max-height: 3; width: 100%; padding: 0 1;"
+        " color: $text-muted; }"
+    )
     SECONDS: ClassVar[float] = 8.0
 
     def __init__(self) -> None:
@@ -89,9 +92,11 @@ class StatusLine(Static):
 
     def set_next(self, text: str) -> None:
         """Set what the line says when nothing has just happened."""
+        if text == self._next:
+            return
         self._next = text
         if not self._shows_message:
-            self.update(Content.styled(text, "$text-muted"))
+            self.update(Content.styled(text, "$text-muted"), layout=False)
 
     def say(self, text: str, *, error: bool = False) -> None:
         """Show a message for some seconds; an error stays until the next message."""

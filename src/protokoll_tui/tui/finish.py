@@ -37,6 +37,8 @@ from protokoll_tui.tui.words import STATUSES
 SIDE_BY_SIDE = 110
 """Columns from which the facts stand beside the document, with all that can be done from here."""
 
+_LOG_LINES = 6
+
 _STATUS_ORDER: tuple[Status, ...] = get_args(Status)
 
 
@@ -81,7 +83,6 @@ class FinishScreen(MeetingScreen):
 
     def on_mount(self) -> None:
         """Start in the document, where the arrows scroll."""
-        super().on_mount()
         self.document.focus()
 
     def on_resize(self) -> None:
@@ -119,6 +120,7 @@ class FinishScreen(MeetingScreen):
             Content.assemble((f"{label:<13}", "$text-muted"), (value, style)) for label, value, style in rows
         ]
         if self.has_class("-side-by-side"):
+            lines += _log_lines(self.session.meeting)
             lines += [Content(""), Content.styled("Härifrån", "$text-muted")]
             lines += [
                 Content(f"{self._key(action.name):<13}{action.title}") for action in actions_of("finish")
@@ -160,13 +162,16 @@ class FinishScreen(MeetingScreen):
 
         def picked(key: str | None) -> None:
             for status in _STATUS_ORDER:
-                if status == key and self.apply(
-                    f"status {STATUSES[status]}", set_status(self.session.meeting, status)
-                ):
-                    self.say(f"Status: {STATUSES[status]}")
+                if status == key:
+                    self._set_status(status)
 
         choices = [Choice(status, STATUSES[status]) for status in _STATUS_ORDER]
         self.app.push_screen(PickDialog("Protokollets status", choices, selected=proposed), picked)
+
+    def _set_status(self, status: Status) -> None:
+        if self.apply(f"status {STATUSES[status]}", set_status(self.session.meeting, status)):
+            left = f" {self._left} kvar att se över – F5." if self._left and status != "draft" else ""
+            self.say(f"Status: {STATUSES[status]}.{left}")
 
     # --- export ------------------------------------------------------------------------------------
 
@@ -201,12 +206,9 @@ class FinishScreen(MeetingScreen):
         )
 
     @work(exclusive=True, group="export")
-    async def _write(self, path: Path, format_name: str) -> None:
-        replace = await asyncio.to_thread(path.exists)
-        if replace and not await self.app.push_screen_wait(
-            ConfirmDialog(f"{path.name} finns redan i {path.parent}.", yes="Skriv över", no="Behåll den")
-        ):
-            self.say(f"{path.name} är kvar som den var.")
+    async def _write(self, path: Path, format_name: str, *, replace: bool = False) -> None:
+        if not replace and await asyncio.to_thread(path.exists):
+            self._ask_replace(path, format_name)
             return
         meeting, folder = self.session.meeting, self.session.path.parent
         try:
@@ -218,6 +220,16 @@ class FinishScreen(MeetingScreen):
         self._show_facts()
         draft = ", märkt som utkast" if meeting.facts.status == "draft" else ""
         self.say(f"Skrivet till {path}{draft}.")
+
+    def _ask_replace(self, path: Path, format_name: str) -> None:
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._write(path, format_name, replace=True)
+            else:
+                self.say(f"{path.name} är kvar som den var.")
+
+        question = f"{path.name} finns redan i {path.parent}."
+        self.app.push_screen(ConfirmDialog(question, yes="Skriv över", no="Behåll den"), answered)
 
     # --- the next meeting --------------------------------------------------------------------------
 
@@ -251,6 +263,16 @@ class FinishScreen(MeetingScreen):
                 f"Det nya mötet finns i {file.path}, men det här kunde inte sparas och är kvar öppet.",
                 error=True,
             )
+
+
+def _log_lines(meeting: Meeting) -> list[Content]:
+    """Return the last changes of status, the newest last."""
+    if not meeting.log:
+        return []
+    lines = [
+        Content(f"{line.date.isoformat():<13}{STATUSES[line.status]}") for line in meeting.log[-_LOG_LINES:]
+    ]
+    return [Content(""), Content.styled("Status ändrad", "$text-muted"), *lines]
 
 
 def _create_meeting(template_name: str, folder: Path) -> MeetingFile:

@@ -1,0 +1,206 @@
+"""Klart, by keys alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+
+from protokoll_tui.meeting.model import Entry, Facts, Item, LogLine, Meeting, Person, Private, Roster
+from protokoll_tui.storage.reading import read_meeting
+from protokoll_tui.tui import finish
+from protokoll_tui.tui.exporting import problem_with, proposed_name, target_path
+from protokoll_tui.tui.facts import FactsScreen
+from protokoll_tui.tui.finish import FinishScreen, set_status
+from tests.tui.desk import Desk, desk
+
+TODAY = dt.date(2026, 5, 29)
+MEETING = Meeting(
+    facts=Facts(kind="Minnesanteckningar", bodies=("Arbetsutskottet",), date=TODAY, template="chefsgrupp"),
+    attendance=(Roster(heading="Närvarande", people=(Person(name="Lo Dal"),)),),
+    agenda=(
+        Item(
+            title="Bemanning",
+            entries=(
+                Entry(text="Frågan togs upp."),
+                Entry(kind="beslut", text="Planen antas."),
+                Entry(kind="private", text="Lo var trött."),
+            ),
+        ),
+    ),
+    private=Private(notes="Ring kansliet."),
+)
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finish, "today", lambda: TODAY)
+
+
+def at_finish(
+    tmp_path: Path, meeting: Meeting = MEETING, size: tuple[int, int] = (80, 24)
+) -> AbstractAsyncContextManager[Desk]:
+    return desk(tmp_path, meeting, "f6", size=size)
+
+
+def document(at: Desk) -> str:
+    screen = at.app.screen
+    assert isinstance(screen, FinishScreen)
+    return screen.document.text
+
+
+async def test_the_document_stands_there_as_it_will_be_printed(tmp_path: Path) -> None:
+    async with at_finish(tmp_path) as at:
+        assert "Minnesanteckningar Arbetsutskottet, 29 maj 2026" in at.shown()
+        assert "Planen antas." in document(at)
+
+
+async def test_private_notes_are_never_in_it(tmp_path: Path) -> None:
+    async with at_finish(tmp_path) as at:
+        assert "Lo var trött" not in document(at)
+        assert "kansliet" not in document(at)
+
+
+async def test_a_draft_says_so_until_it_is_finished(tmp_path: Path) -> None:
+    async with at_finish(tmp_path) as at:
+        assert "utkast" in at.line("Status")
+        assert document(at).startswith("UTKAST")
+        await at.press("f8", "enter")
+        assert "färdigt" in at.line("│ Status")
+        assert "UTKAST" not in document(at)
+
+
+async def test_a_change_of_status_is_dated_in_the_log_and_can_be_undone(tmp_path: Path) -> None:
+    async with at_finish(tmp_path, size=(160, 50)) as at:
+        await at.press("ctrl+u", "enter")
+        assert at.meeting.log == (LogLine(date=TODAY, status="finished"),)
+        assert "2026-05-29   färdigt" in at.shown()
+        await at.press("ctrl+z")
+        assert "Ångrade: status färdigt" in at.shown()
+        assert at.meeting == MEETING
+
+
+async def test_what_is_left_to_look_over_is_counted(tmp_path: Path) -> None:
+    lacking = MEETING.model_copy(update={"agenda": (Item(title="Bemanning"),)})
+    async with at_finish(tmp_path, lacking) as at:
+        assert "1 att se över – F5" in at.line("Granskning")
+        await at.press("f8", "enter")
+        assert "Status: färdigt. 1 kvar att se över – F5." in at.shown()
+
+
+async def test_the_arrows_and_page_keys_scroll_the_document(tmp_path: Path) -> None:
+    paragraphs = "\n\n".join(f"Stycke {number}." for number in range(60))
+    long = MEETING.model_copy(update={"agenda": (Item(title="Läsning", entries=(Entry(text=paragraphs),)),)})
+    async with at_finish(tmp_path, long) as at:
+        assert "Stycke 59." not in at.shown()
+        await at.press("end")
+        assert "Stycke 59." in at.shown()
+        await at.press("home")
+        assert "Arbetsutskottet, 29 maj" in at.shown()
+
+
+async def test_the_document_is_made_again_for_a_wider_window(tmp_path: Path) -> None:
+    async with at_finish(tmp_path) as at:
+        await at.pilot.resize_terminal(160, 50)
+        await at.settle()
+        assert "│ Status       utkast" in at.line("Status")
+        assert "Planen antas." in at.shown()
+
+
+async def test_the_minutes_are_written_beside_the_meeting(tmp_path: Path) -> None:
+    async with at_finish(tmp_path) as at:
+        await at.press("f7")
+        await at.type("markdown\n")
+        assert "mote.md" in at.shown()
+        await at.press("enter")
+        assert "Planen antas." in (tmp_path / "mote.md").read_text("utf-8")
+        assert "kansliet" not in (tmp_path / "mote.md").read_text("utf-8")
+        assert "Skrivet till" in at.shown()
+
+
+async def test_a_file_that_exists_is_written_over_only_after_a_yes(tmp_path: Path) -> None:
+    (tmp_path / "mote.txt").write_text("Gammalt.", "utf-8")
+    async with at_finish(tmp_path) as at:
+        await at.press("ctrl+e", "enter", "enter")
+        assert "mote.txt finns redan" in at.shown()
+        await at.press("enter")
+        assert (tmp_path / "mote.txt").read_text("utf-8") == "Gammalt."
+        assert "mote.txt är kvar som den var." in at.shown()
+        await at.press("ctrl+e", "enter", "enter", "j")
+        assert "Planen antas." in (tmp_path / "mote.txt").read_text("utf-8")
+
+
+async def test_a_folder_that_is_not_there_is_told_in_swedish(tmp_path: Path) -> None:
+    async with at_finish(tmp_path) as at:
+        await at.press("ctrl+e", "enter")
+        await at.type("x/y\n")
+        assert "Mappen finns inte. Skapa mappen" in " ".join(at.shown().split())
+        assert not (tmp_path / "x").exists()
+
+
+async def test_the_meetings_own_file_is_never_written_over(tmp_path: Path) -> None:
+    async with at_finish(tmp_path) as at:
+        await at.press("ctrl+e", "enter")
+        await at.type("mote.toml\n")
+        assert "Namnet slutar på .toml" in at.shown()
+
+
+async def test_the_next_meeting_has_the_same_template_and_the_date_of_today(tmp_path: Path) -> None:
+    async with at_finish(tmp_path) as at:
+        await at.press("ctrl+n")
+        assert isinstance(at.app.screen, FactsScreen)
+        assert at.session.path != tmp_path / "mote.toml"
+        assert (at.meeting.facts.template, at.meeting.facts.date) == ("chefsgrupp", TODAY)
+        assert at.meeting.agenda[0].title == "Inledning"
+        await at.press("f6")
+        assert "Planen antas." not in document(at)
+    assert read_meeting(tmp_path / "mote.toml").meeting == MEETING
+
+
+async def test_a_meeting_without_template_asks_for_one(tmp_path: Path) -> None:
+    bare = MEETING.model_copy(update={"facts": Facts()})
+    async with at_finish(tmp_path, bare) as at:
+        await at.press("ctrl+n")
+        assert "Nytt möte: från vilken mall?" in at.shown()
+        await at.type("styrelse\n")
+        assert at.meeting.facts.template == "styrelse"
+
+
+async def test_a_template_that_is_gone_is_told_and_the_document_still_shown(tmp_path: Path) -> None:
+    gone = MEETING.model_copy(update={"facts": Facts(kind="Protokoll", template="borta")})
+    async with at_finish(tmp_path, gone) as at:
+        assert "Mallen ”borta” finns inte." in at.shown()
+        assert "Planen antas." in document(at)
+        await at.press("ctrl+n")
+        assert at.session.path == tmp_path / "mote.toml"
+
+
+async def test_texts_that_look_like_markup_are_only_text(tmp_path: Path) -> None:
+    hostile = Meeting(
+        facts=Facts(title="[bold]Lo[/] \x1b[31m"),
+        agenda=(Item(title="[/]", entries=(Entry(text="[link=x]y"),)),),
+    )
+    async with at_finish(tmp_path, hostile) as at:
+        assert "[bold]Lo[/] �[31m" in document(at)
+        assert "[link=x]y" in document(at)
+
+
+def test_the_same_status_again_is_no_change() -> None:
+    assert set_status(MEETING, "draft") is MEETING
+
+
+def test_a_name_lies_beside_the_meeting_and_gets_the_suffix_of_the_format() -> None:
+    own = Path("/arkiv/2026/mote.toml")
+    assert proposed_name(own, "html") == "mote.html"
+    assert target_path("utskick", own, "html") == Path("/arkiv/2026/utskick.html")
+    assert target_path("utskick.htm", own, "html") == Path("/arkiv/2026/utskick.htm")
+    assert target_path("~/utskick", own, "text") == Path.home() / "utskick.txt"
+
+
+def test_a_name_that_is_none_is_told() -> None:
+    own = Path("/arkiv/mote.toml")
+    assert problem_with("", own, "text").startswith("Skriv ett namn")
+    assert problem_with("~ingen-sådan-användare/x", own, "text") == "Det går inte att tolka som ett filnamn."
+    assert problem_with("protokoll 4.md", own, "markdown") == ""
