@@ -151,12 +151,15 @@ def _by_body(meetings: Iterable[NextMeeting]) -> Iterator[tuple[str, list[Blocks
     bodies = list(dict.fromkeys(coming.body for coming in meetings))
     order = sorted(meetings, key=lambda coming: (bool(coming.body), bodies.index(coming.body)))
     for name, group in groupby(order, key=lambda coming: coming.body):
-        if lines := [_cell(line) for coming in group if (line := _coming(coming))]:
+        if lines := [_cell(line) for coming in group if (line := coming_line(coming))]:
             yield name, lines
 
 
-def _coming(coming: NextMeeting) -> str:
-    """Return "Extrainsatt möte: torsdag 8 oktober 2026 kl. 9.00, Nora (preliminärt)"."""
+def coming_line(coming: NextMeeting) -> str:
+    """Return a coming meeting as it is printed.
+
+    For example "Extrainsatt möte: torsdag 8 oktober 2026 kl. 9.00, Nora (preliminärt)".
+    """
     when = moment(
         coming.date,
         coming.end_date,

@@ -81,10 +81,11 @@ def compose_one(meeting: Meeting, path: ItemPath, layout: Layout) -> Blocks:
 
 def _item(item: Item, path: ItemPath, printing: Printing) -> Iterator[Block]:
     head, *about = _head(item, path, printing)
-    body = [*about, *_stream(item, path, printing)]
-    runs_in = printing.layout.heading == "run-in" and body and isinstance(body[0], Paragraph)
+    said = list(_stream(item, path, printing))
+    runs_in = printing.layout.heading == "run-in" and not about and said and isinstance(said[0], Paragraph)
     yield replace(head, run_in=True) if runs_in and isinstance(head, Heading) else head
-    yield from body
+    yield from about
+    yield from said
     for index, point in _points(item):
         yield from _item(point, (*path, index), printing)
 

@@ -7,7 +7,7 @@ read aloud, people become a list, and the blocks of a cell in a table of data ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from protokoll_tui.document.render import RenderOptions
 from protokoll_tui.document.tree import (
@@ -56,14 +56,37 @@ def render(document: Document, options: RenderOptions) -> bytes:  # noqa: ARG001
 # --- blocks ----------------------------------------------------------------------------------------
 
 
-def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
+def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
     """Yield each block as text. Of two lists in a row the second has another sign, or they were one."""
     other = False
     before: Block | None = None
-    for block in blocks:
-        other = isinstance(block, List) and isinstance(before, List) and not other
+    for block in map(_without_columns, blocks):
+        other = not other and _would_join(before, block)
         before = block
         yield from _block(block, other_sign=other)
+
+
+def _without_columns(block: Block) -> Block:
+    """Return people in columns as a list, since a table of Markdown cannot be without heads."""
+    if not isinstance(block, Table) or block.role != "people":
+        return block
+    return List("plain", tuple((Paragraph(_in_a_row(row)),) for row in block.rows))
+
+
+def _in_a_row(row: Row) -> Inlines:
+    found: list[Inline] = []
+    for cell in row.cells:
+        for paragraph in cell:
+            if isinstance(paragraph, Paragraph):
+                found += ([Text(" – ")] if found else []) + list(paragraph.children)
+    return tuple(found)
+
+
+def _would_join(before: Block | None, block: Block) -> bool:
+    """Tell whether two blocks are lists that a reader would take for one."""
+    if not isinstance(before, List) or not isinstance(block, List):
+        return False
+    return (before.style == "number") == (block.style == "number")
 
 
 def _block(block: Block, *, other_sign: bool) -> Iterator[str]:
@@ -119,13 +142,14 @@ def _list(block: List, *, other_sign: bool) -> str:
 def _item(item: Blocks) -> str:
     """Return the blocks of an item, a list of bullets on the line after its text."""
     text = ""
-    before: Block | None = None
-    for block in item:
-        close = isinstance(before, Paragraph) and isinstance(block, List) and block.style != "number"
-        for part in _block(block, other_sign=isinstance(before, List)):
-            text += ("" if not text else "\n" if close else "\n\n") + part
-        before = block
+    for index, part in enumerate(parts := list(_blocks(item))):
+        close = len(parts) == len(item) and index and _follows_at_once(item[index - 1], item[index])
+        text += ("" if not text else "\n" if close else "\n\n") + part
     return text
+
+
+def _follows_at_once(before: Block, block: Block) -> bool:
+    return isinstance(before, Paragraph) and isinstance(block, List) and block.style != "number"
 
 
 def _passage(passage: Passage) -> Iterator[str]:
@@ -161,8 +185,6 @@ def _table(table: Table) -> Iterator[str]:
     if table.role == "agenda":
         for row in table.rows:
             yield from _agenda_row(row)
-    elif table.role == "people":
-        yield "\n".join(f"- {' – '.join(filter(None, map(_cell, row.cells)))}" for row in table.rows)
     else:
         yield _data(table)
 

@@ -1,0 +1,131 @@
+"""What holds for every format: no word is lost, nothing that was typed is obeyed, nothing private."""
+
+import re
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from protokoll_tui.document.compose import compose
+from protokoll_tui.document.layout import Labels, Layout, Section
+from protokoll_tui.document.render import (
+    RenderOptions,
+    available_formats,
+    format_of,
+    render,
+    renderer,
+)
+from protokoll_tui.document.tree import Document, Link
+from protokoll_tui.meeting.model import Entry, Item, Meeting, Private
+from tests.document.example import LAYOUTS, MEETING
+from tests.document.printing import every_block, levels
+from tests.document.reading import letters, letters_of, markdown_words, read_page
+from tests.strategies import meetings
+
+MORE_LABELS = Labels(agenda="", note="Not", attendance="Alla", clause_lead="Vi beslutar")
+layouts = st.builds(
+    Layout,
+    style=st.sampled_from(["headings", "table"]),
+    heading=st.sampled_from(["own-line", "run-in"]),
+    numbering=st.sampled_from(["plain", "section", "none"]),
+    presenters=st.sampled_from(["title", "line", "none"]),
+    people=st.sampled_from(["columns", "lines"]),
+    absent=st.sampled_from(["struck", "apart", "omitted"]),
+    beslut=st.sampled_from(["list", "att"]),
+    kind_in_title=st.booleans(),
+    order=st.permutations(get_args(Section)).map(tuple),
+    labels=st.sampled_from(
+        [Labels(), Labels(agenda="", note="Not", attendance="Alla", clause_lead="Vi beslutar")]
+    ),
+)
+documents = st.builds(compose, meetings, layouts)
+
+
+def missing(document: Document, shown: str) -> dict[str, int]:
+    return dict(letters_of(document) - letters(shown))
+
+
+@given(documents, st.sampled_from([20, 47, 80, 100]))
+def test_plain_text_shows_every_word(document: Document, width: int) -> None:
+    shown = render(document, "text", RenderOptions(width=width)).decode()
+    assert not missing(document, shown)
+
+
+@given(documents)
+def test_markdown_shows_every_word_when_it_is_read_again(document: Document) -> None:
+    assert not missing(document, markdown_words(render(document, "markdown").decode()))
+
+
+@given(documents)
+def test_a_page_shows_every_word_and_no_other(document: Document) -> None:
+    _, shown = read_page(render(document, "html").decode())
+    assert not missing(document, shown)
+
+
+@given(documents)
+def test_no_level_of_heading_is_skipped(document: Document) -> None:
+    above = 1 if not document.title else 0
+    for level in levels(document):
+        assert level <= above + 1
+        above = level
+
+
+@given(documents)
+def test_no_control_character_reaches_a_document(document: Document) -> None:
+    for name in available_formats():
+        text = render(document, name).decode()
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
+
+
+@given(documents)
+def test_every_link_leads_where_a_link_may(document: Document) -> None:
+    for block in every_block(document.blocks):
+        for child in getattr(block, "children", ()):
+            if isinstance(child, Link):
+                assert child.href.split(":")[0] in ("http", "https", "mailto", "tel")
+
+
+@given(meetings, layouts, st.sampled_from(list(available_formats())))
+@settings(max_examples=30)
+def test_nothing_private_is_in_any_format(meeting: Meeting, layout: Layout, name: str) -> None:
+    word = "Zebrafink"
+    private = Entry(kind="private", text=word)
+    item = Item(title="Öppen", entries=(private, *(e for i in meeting.agenda for e in i.entries), private))
+    agenda = (item, item.model_copy(update={"points": (item,)}))
+    meeting = meeting.model_copy(update={"agenda": agenda, "private": Private(notes=word)})
+    assert word.encode() not in render(compose(meeting, layout), name)
+
+
+@pytest.mark.parametrize("name", available_formats())
+def test_an_empty_meeting_makes_an_empty_document_and_no_placeholder(name: str) -> None:
+    made = render(compose(Meeting()), name).decode()
+    shown = read_page(made)[1] if name == "html" else made
+    assert shown.strip("* \n") == "UTKAST"
+
+
+@pytest.mark.parametrize("name", available_formats())
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_the_same_meeting_makes_the_same_bytes(name: str, layout: Layout) -> None:
+    assert render(compose(MEETING, layout), name) == render(compose(MEETING, layout), name)
+
+
+# --- the registry ----------------------------------------------------------------------------------
+
+
+def test_a_format_is_known_by_the_suffix_of_a_file() -> None:
+    assert format_of("möte.txt") == "text"
+    assert format_of("MÖTE.HTML") == "html"
+    assert format_of("möte.md") == "markdown"
+    assert format_of("möte") is None
+
+
+def test_an_unknown_format_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        renderer("papyrus")
+
+
+def test_every_format_has_a_suffix_and_a_name_to_choose_it_by() -> None:
+    formats = available_formats().values()
+    assert len({format_.suffix for format_ in formats}) == len(formats)
+    assert all(format_.suffix.startswith(".") and format_.label for format_ in formats)
