@@ -6,8 +6,11 @@ import datetime as dt
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
+import pytest
+
 from protokoll_tui.meeting.check import Checked, Finding, Target
-from protokoll_tui.meeting.model import Accepted, Entry, Facts, Item, Meeting, Person, Roster
+from protokoll_tui.meeting.edits import changed
+from protokoll_tui.meeting.model import Accepted, Entry, Facts, Item, Meeting, NextMeeting, Person, Roster
 from protokoll_tui.meeting.place import Place
 from protokoll_tui.tui.agenda import AgendaScreen
 from protokoll_tui.tui.attendance import AttendanceScreen
@@ -82,10 +85,28 @@ async def test_enter_leads_to_the_person(tmp_path: Path) -> None:
         assert at.meeting.attendance[0].people[1].status == "present"
 
 
-async def test_enter_leads_to_the_facts(tmp_path: Path) -> None:
-    async with at_review(tmp_path) as at:
+@pytest.mark.parametrize(
+    ("meeting", "field"),
+    [
+        (WHOLE.model_copy(update={"facts": Facts(bodies=("Arbetsutskottet",))}), "date"),
+        (WHOLE.model_copy(update={"facts": Facts(date=WHOLE.facts.date)}), "bodies"),
+        (WHOLE.model_copy(update={"facts": changed(WHOLE.facts, start=dt.time(12), end=dt.time(9))}), "time"),
+    ],
+)
+async def test_enter_leads_to_the_field(tmp_path: Path, meeting: Meeting, field: str) -> None:
+    async with at_review(tmp_path, meeting) as at:
         await at.press("enter")
         assert isinstance(at.app.screen, FactsScreen)
+        assert at.app.focused is not None
+        assert at.app.focused.id == field
+
+
+async def test_enter_leads_to_the_coming_meetings(tmp_path: Path) -> None:
+    past = NextMeeting(date=dt.date(2026, 1, 8))
+    async with at_review(tmp_path, WHOLE.model_copy(update={"next_meetings": (past,)})) as at:
+        await at.press("enter")
+        assert isinstance(at.app.screen, FactsScreen)
+        assert at.app.screen.coming.has_pseudo_class("focus-within")
 
 
 async def test_what_has_been_mended_is_gone_at_the_next_look(tmp_path: Path) -> None:

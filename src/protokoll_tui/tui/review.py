@@ -19,6 +19,9 @@ from protokoll_tui.tui.dialogs import LineDialog
 from protokoll_tui.tui.review_rows import FindingKey, finding_at, finding_rows, summary
 from protokoll_tui.tui.row_list import RowList
 
+_FIELD_IDS = {"end_date": "date", "end": "time", "next_meetings": "coming"}
+"""Which field of the form shows a field of the model, where the two have different names."""
+
 
 class FindingList(RowList):
     """The findings of the check."""
@@ -72,7 +75,6 @@ class ReviewScreen(MeetingScreen):
 
     def on_mount(self) -> None:
         """Start in the list."""
-        super().on_mount()
         self.findings.focus()
 
     def meeting_changed(self, _change: Change | None) -> None:
@@ -101,6 +103,8 @@ class ReviewScreen(MeetingScreen):
         screen = self.protokoll.show("facts" if target.screen == "closing" else target.screen)
         if isinstance(screen, AttendanceScreen) and target.roster is not None:
             screen.go(target.roster, target.row or 0)
+        elif target.field:
+            screen.call_after_refresh(_focus_field, screen, target.field)
 
     def action_accept_finding(self) -> None:
         """Ask why the finding is meant to be so; take an accepted one back."""
@@ -124,3 +128,11 @@ class ReviewScreen(MeetingScreen):
             ),
             answered,
         )
+
+
+def _focus_field(screen: MeetingScreen, field: str) -> None:
+    """Put the cursor in the field of a form that shows `field` of the model, if there is one."""
+    for widget in screen.query(f"#{_FIELD_IDS.get(field, field)}"):
+        inside = [each for each in (widget, *widget.query("*")) if each.focusable]
+        if inside:
+            inside[0].focus()
