@@ -74,6 +74,12 @@ def test_heads_of_rows_and_columns_say_which_they_are(tags: Tags) -> None:
     assert not agenda or [h["scope"] for h in named(tags, "th")].count("col") >= 3
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_heading_stands_in_the_head_of_a_row(layout: str) -> None:
+    html = render(compose(MEETING, LAYOUTS[layout]), "html").decode()
+    assert not [head for head in re.findall("<th[ >].*?</th>", html, re.DOTALL) if "<h" in head]
+
+
 def test_draft_and_letterhead_stand_outside_the_minutes() -> None:
     html = render(compose(MEETING, LAYOUTS["protocol"]), "html").decode()
     head, _, rest = html.partition("<main")
