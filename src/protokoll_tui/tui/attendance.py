@@ -66,7 +66,6 @@ class AttendanceScreen(MeetingScreen):
 
     def on_mount(self) -> None:
         """Start in the list."""
-        super().on_mount()
         self.people.focus()
 
     def meeting_changed(self, change: Change | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
@@ -106,7 +107,7 @@ def _roster_rows(r: int, roster: Roster, columns: _Columns) -> Iterator[ListRow]
     if not roster.people:
         yield ListRow(Text("  Ingen här än. Ctrl+A lägger till, Delete tar bort gruppen."), Spot(r).key)
     for p, person in enumerate(roster.people):
-        yield ListRow(columns.row(person), Spot(r, p).key)
+        yield ListRow(_person_row(columns, person), Spot(r, p).key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,12 @@ class _Columns:
         pairs = zip((person.role, person.title), self.details, strict=True)
         fixed = [set_cell_size(_shortened(cell, size), size) for cell, size in pairs if size]
         return _GAP.join([*fixed, _joined(person.organisation, *rest)]).rstrip()
+
+
+@lru_cache(maxsize=2_000)
+def _person_row(columns: _Columns, person: Person) -> Text:
+    """Return the row of a person, the same object while nothing about it changes."""
+    return columns.row(person)
 
 
 def _widest(texts: Iterable[str], *, least: int = 0, most: int) -> int:

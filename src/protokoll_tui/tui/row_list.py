@@ -70,6 +70,8 @@ class RowList(Widget, can_focus=True):
         self._index = -1
         self._top = 0
         self._enter_selects = enter_selects
+        # Painted rows by index, with what they were made from: a new title of the list repaints them all.
+        self._painted: dict[int, tuple[tuple[ListRow, int, Style], Strip]] = {}
 
     @property
     def highlighted(self) -> str:
@@ -157,7 +159,11 @@ class RowList(Widget, can_focus=True):
         if index == self._index:
             name = "highlight" if self.has_focus else "current"
             style = base + self.get_component_rich_style(f"row-list--{name}")
-        return _strip(self._rows[index], width, style)
+        row = self._rows[index]
+        made_from = (row, width, style)
+        if (painted := self._painted.get(index)) is None or painted[0] != made_from:
+            painted = self._painted[index] = (made_from, _strip(row, width, style))
+        return painted[1]
 
     def _step(self, by: int) -> None:
         index = self._index + by
