@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from protokoll_tui.meeting.model import Adjuster, Entry, Item, Meeting, Person, Roster
 from protokoll_tui.tui.attendance_rows import counts, people_rows
@@ -302,3 +303,11 @@ def test_the_foot_knows_one_guest_from_several() -> None:
     guests = Roster(kind="guests", people=(Person(name="Dan Ström"),))
     assert counts(Meeting(attendance=(guests,))) == "1 gäst"
     assert counts(Meeting(attendance=(guests, guests))) == "2 gäster"
+
+
+async def test_the_form_takes_no_more_than_a_line_can_hold(tmp_path: Path) -> None:
+    async with at_roll_call(tmp_path) as at:
+        await at.press("enter", "tab")
+        at.app.post_message(events.Paste("x" * 3_000))
+        await at.press("enter")
+        assert person(at, "Alva Ek").title == "områdeschef"

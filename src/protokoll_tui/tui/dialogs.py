@@ -17,6 +17,9 @@ from textual.widgets.option_list import Option
 
 from protokoll_tui.meeting.text import clean_line
 
+LONGEST = 2_000
+"""Characters that a line of a meeting holds at most."""
+
 _LEAVE: list[BindingType] = [
     Binding("escape", "cancel", show=False),
     Binding("ctrl+q", "cancel", show=False),
@@ -54,7 +57,7 @@ class LineDialog(ModalScreen[str | None]):
         """Lay out title, field and hint."""
         with Vertical(classes="dialog"):
             yield Static(self._title, markup=False, classes="dialog-title")
-            yield Input(self._value, select_on_focus=True)
+            yield Input(self._value, select_on_focus=True, max_length=LONGEST)
             yield Static(
                 self._hint or "Enter: klart   Esc: avbryt", markup=False, id="hint", classes="dialog-hint"
             )
@@ -123,7 +126,7 @@ class PickDialog(ModalScreen[str | None]):
         ]
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options(self._options())
+        options.add_options(self._options() or [Option("Inget passar.", disabled=True)])
         options.highlighted = 0 if self._matching else None
 
     @on(Input.Submitted)

@@ -17,9 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from protokoll_tui.meeting.text import clean_line
-
-LONGEST = 2_000
-"""Characters that a line of the meeting holds at most."""
+from protokoll_tui.tui.dialogs import LONGEST
 
 _LEAVE: list[BindingType] = [
     Binding("escape", "cancel", show=False),
