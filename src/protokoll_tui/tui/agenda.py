@@ -56,7 +56,6 @@ class AgendaScreen(MeetingScreen):
         """Put the cursor where writing goes on."""
         if not self.editor.path:
             self.editor.show(self.protokoll.start_place())
-        super().on_mount()
         self.editor.focus()
         self._clock = self.set_interval(20, self._show_title)
 

@@ -61,6 +61,8 @@ class AgendaList(RowList):
         """Make the list of a session's agenda."""
         super().__init__(id="agenda-list", enter_selects=False)
         self.session = session
+        self.border_title = "Ärenden"
+        self._present = ""
         self._current: ItemPath = ()
         self._made: tuple[Meeting, ItemPath] | None = None
         self._row_cache: dict[tuple[str, ItemPath, int, bool], tuple[Item, Text]] = {}
@@ -81,10 +83,10 @@ class AgendaList(RowList):
         ]
         self.set_rows(rows, highlight=".".join(map(str, current)) if moved or not self.has_focus else None)
         people = tally(meeting)
-        self.border_title = "Ärenden"
-        self.border_subtitle = (
-            f"{people.members_present} av {people.members} närvarande" if people.members else None
-        )
+        present = f"{people.members_present} av {people.members} närvarande" if people.members else ""
+        if present != self._present:  # a new subtitle repaints the whole widget
+            self._present = present
+            self.border_subtitle = present or None
 
     def _row(self, number: str, path: ItemPath, item: Item, current: bool) -> Text:
         key = (number, path, id(item), current)

@@ -57,7 +57,7 @@ class MeetingScreen(Screen[None]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        """Follow the session."""
+        """Follow the session. Textual calls this after a subclass's own `on_mount`, which calls no super."""
         self.header.mark = save_mark(self.session.save_state)
         self.key_bar.actions = tuple(self.bar_actions())
         self._unsubscribe = self.session.subscribe(self._session_changed)

@@ -71,6 +71,7 @@ class StreamEditor(Widget, can_focus=True):
         self._lines: list[Line] = []
         self._top = 0
         self._column: int | None = None
+        self._titles: tuple[str, str, str, int] | None = None
         self._run_length = 0
         self._run_number = 0
 
@@ -94,6 +95,10 @@ class StreamEditor(Widget, can_focus=True):
 
     def set_titles(self, title: str, presenters: str, clock: str) -> None:
         """Write the frame: number and title of the item, who presents it, and the time."""
+        titles = (title, presenters, clock, self.outer_size.width)
+        if titles == self._titles:
+            return  # a new title repaints the whole widget
+        self._titles = titles
         room = max(10, self.outer_size.width - 8)
         names = f" – {presenters}" if presenters else ""
         line = f"{title}{names}" if cell_len(title) + cell_len(names) <= room else title
