@@ -50,6 +50,7 @@ class Driven:
         for character in text:
             if character == "§":  # a name that the pilot cannot turn back into its character
                 self.app.post_message(events.Key("section_sign", "§"))
+                await self.pilot.pause()
             else:
                 await self.pilot.press(_KEYS.get(character, character))
         await self.settle()

@@ -88,7 +88,7 @@ def show_coming(coming: NextMeeting, today: dt.date, bodies: Sequence[str] = ())
     when = [
         _show_dates(coming.date, coming.end_date, today) if coming.date else "",
         coming.date_text,
-        short_span(coming.start, coming.end) if coming.start else "",
+        _show_span(coming),
         coming.time_text,
         _MODE_WORDS[coming.mode],
     ]
@@ -211,6 +211,14 @@ def _ends_date(words: Sequence[str], index: int) -> bool:
     except WhenError:
         return False
     return True
+
+
+def _show_span(coming: NextMeeting) -> str:
+    """Return the time; after a date in words it needs a "kl", since "vecka 40 9" could be anything."""
+    if coming.start is None:
+        return ""
+    span = short_span(coming.start, coming.end)
+    return span if coming.date else f"kl {span}"
 
 
 def _show_dates(first: dt.date, last: dt.date | None, today: dt.date) -> str:

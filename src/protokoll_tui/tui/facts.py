@@ -13,8 +13,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from protokoll_tui.document.compose.facts import place_and_mode
-from protokoll_tui.document.dates import moment
+from protokoll_tui.document.compose.derived import coming_line
+from protokoll_tui.document.compose.facts import secretary_of
 from protokoll_tui.meeting.coming import (
     coming_fault,
     read_attachment,
@@ -33,6 +33,7 @@ from protokoll_tui.tui.facts_text import (
     Answer,
     FactField,
     answer_date,
+    answer_number,
     answer_time,
     show_when,
     write_when,
@@ -41,7 +42,7 @@ from protokoll_tui.tui.field import Field, FieldRow, ModeField
 from protokoll_tui.tui.lines_field import LinesField, Notation
 from protokoll_tui.tui.text_area import ProseArea
 
-WIDE = 110
+WIDE = 120
 """Columns from which the lists stand beside the fields."""
 
 
@@ -69,6 +70,7 @@ class FactsScreen(MeetingScreen):
         }
         self._date_row = FieldRow("Datum", self.date, answers=True)
         self._time_row = FieldRow("Tid", self.time, answers=True)
+        self._number_row = FieldRow("Första paragraf", self.fields["first_number"], short=True)
         self.coming = LinesField(
             "Kommande möten",
             self._coming_notation(),
@@ -90,6 +92,7 @@ class FactsScreen(MeetingScreen):
     def body(self) -> Iterable[Widget]:
         """Yield the form."""
         rows = {field.name: FieldRow(field.label, self.fields[field.name]) for field in FIELDS}
+        rows["first_number"] = self._number_row
         first = [rows.pop("kind"), rows.pop("bodies"), self._date_row, self._time_row, rows.pop("place")]
         yield VerticalScroll(
             Vertical(*first, FieldRow("Form", self.mode), *rows.values(), id="fields"),
@@ -106,7 +109,6 @@ class FactsScreen(MeetingScreen):
 
     def on_mount(self) -> None:
         """Begin at the date, which is what is new in a new meeting."""
-        super().on_mount()
         self.date.focus()
 
     def on_descendant_focus(self) -> None:
@@ -131,6 +133,8 @@ class FactsScreen(MeetingScreen):
             if change is None or field.write(meeting, self._entered, widget.value) is not meeting:
                 widget.put(field.show(meeting))
         self._show_when(meeting)
+        self._number_row.say(answer_number(self.fields["first_number"].value))
+        self._show_secretary(meeting)
         if self.mode.mode != meeting.facts.mode:
             self.mode.put(meeting.facts.mode)
         self.coming.put(meeting.next_meetings)
@@ -147,10 +151,18 @@ class FactsScreen(MeetingScreen):
         self._date_row.say(answer_date(self.date.value, self._today))
         self._time_row.say(answer_time(self.time.value))
 
+    def _show_secretary(self, meeting: Meeting) -> None:
+        """Tell in the empty field who keeps the minutes by the roll call."""
+        name = secretary_of(set_facts(meeting, secretary=""))
+        hint = f"Tomt: {name}, sekreterare i Närvaro" if name else "Tomt: den som är sekreterare i Närvaro"
+        self.fields["secretary"].placeholder = hint
+
     # --- from the fields to the meeting ----------------------------------------------------------
 
     def _typed(self, field: FactField, text: str) -> None:
         self._edit(field.step, lambda: field.write(self.session.meeting, self._entered, text))
+        if field.name == "first_number":
+            self._number_row.say(answer_number(text))
 
     def _when_typed(self, _text: str) -> None:
         step = "tid" if self.time.has_focus else "datum"
@@ -159,7 +171,7 @@ class FactsScreen(MeetingScreen):
         self._show_when(self.session.meeting)
 
     def _mode_chosen(self, mode: Mode) -> None:
-        self._edit("form", lambda: set_facts(self.session.meeting, mode=mode))
+        self.session.apply("form", set_facts(self.session.meeting, mode=mode))
 
     def _coming_typed(self, coming: tuple[NextMeeting, ...]) -> None:
         self._edit("kommande möten", lambda: self._with(next_meetings=coming))
@@ -204,13 +216,4 @@ class FactsScreen(MeetingScreen):
     def _answer_coming(self, line: str) -> Answer:
         if fault := coming_fault(line, self._from_day):
             return Answer(fault[:1].upper() + fault[1:], wrong=True)
-        coming = self._read_coming(line, None)
-        when = moment(
-            coming.date,
-            coming.end_date,
-            coming.start,
-            coming.end,
-            date_text=coming.date_text,
-            time_text=coming.time_text,
-        )
-        return Answer(", ".join(part for part in (when, place_and_mode(coming.place, coming.mode)) if part))
+        return Answer(coming_line(self._read_coming(line, None)))

@@ -84,9 +84,16 @@ def read_number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 5 else None
 
 
-def _write_number(meeting: Meeting, entered: Meeting, text: str) -> Meeting:
+def answer_number(text: str) -> Answer:
+    """Return what is wrong with the number of the first item."""
+    if read_number(text) is None:
+        return Answer("Skriv ett heltal, som 31", wrong=True)
+    return Answer()
+
+
+def _write_number(meeting: Meeting, _entered: Meeting, text: str) -> Meeting:
     number = read_number(text)
-    return set_facts(meeting, first_number=entered.facts.first_number if number is None else number)
+    return meeting if number is None else set_facts(meeting, first_number=number)
 
 
 def _show_adjusters(meeting: Meeting) -> str:
@@ -108,14 +115,14 @@ FIELDS: tuple[FactField, ...] = (
     _line("place", "Plats", "Sal, adress"),
     _line("link", "Länk", "Adressen till ett digitalt möte; skrivs inte ut"),
     _line("unit", "Tjänsteställe", "Förvaltningen som för protokollet"),
-    _line("secretary", "Sekreterare", "Tomt: den som är sekreterare i Närvaro"),
+    _line("secretary", "Sekreterare", ""),
     _line("reference", "Beteckning", "Diarienummer eller egen beteckning"),
     _line("number", "Mötesnummer", "t.ex. 4/2026"),
     FactField(
         "first_number",
         "Första paragraf",
         "första paragraf",
-        "1, eller där numren från förra mötet slutade",
+        "1",
         _show_number,
         _write_number,
     ),

@@ -28,8 +28,8 @@ class Field(Input):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "leave(-1)", show=False),
-        Binding("down,enter", "leave(1)", show=False),
+        Binding("up", "go(-1)", show=False),
+        Binding("down,enter", "go(1)", show=False),
     ]
 
     def __init__(
@@ -79,7 +79,11 @@ class Field(Input):
         if lines:
             self.replace(self.take_lines(lines), *self.selection)
 
-    def action_leave(self, by: int) -> None:
+    def restricted(self) -> None:
+        """Say that a text was refused, which the bell of a terminal does not."""
+        self.notify(f"Raden rymmer högst {LONGEST} tecken. Det senaste fick inte plats.", severity="warning")
+
+    def action_go(self, by: int) -> None:
         """Go to the next field, or the one before."""
         if by > 0:
             self.screen.focus_next()
@@ -88,27 +92,32 @@ class Field(Input):
 
 
 class FieldRow(Vertical):
-    """A label, a field, and under it, where the field `answers`, a line that is always kept free for that."""
+    """A label and a field. Where the field `answers`, a line under it is always kept free for that.
 
-    def __init__(self, label: str, field: Widget, *, answers: bool = False) -> None:
+    A short field has the answer beside it instead.
+    """
+
+    def __init__(self, label: str, field: Widget, *, answers: bool = False, short: bool = False) -> None:
         """Make a row."""
-        super().__init__(classes="field-row")
+        super().__init__(classes="field-row -short" if short else "field-row")
         self._label = label
         self.field = field
-        self._answer = Static("", markup=False, classes="field-answer") if answers else None
+        self._answers = answers
+        self._short = short
+        self._answer = Static("", markup=False, classes="field-answer")
         self._said = Answer()
 
     def compose(self) -> ComposeResult:
         """Lay out the row."""
-        yield Horizontal(Static(self._label, markup=False, classes="field-label"), self.field)
-        if self._answer:
+        label = Static(self._label, markup=False, classes="field-label")
+        yield Horizontal(label, self.field, *([self._answer] if self._short else []))
+        if self._answers and not self._short:
             yield self._answer
 
     def say(self, answer: Answer) -> None:
         """Show what the field answers. A fault is only marked as one when the field has been left."""
         self._said = answer
-        if self._answer:
-            self._answer.update(answer_content(answer, typing=self.field.has_focus))
+        self._answer.update(answer_content(answer, typing=self.field.has_focus))
 
     def on_descendant_focus(self) -> None:
         """Let her type before a fault is called one."""
@@ -140,8 +149,8 @@ class ModeField(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,backspace", "step(-1)", show=False),
         Binding("right,space", "step(1)", show=False),
-        Binding("up", "leave(-1)", show=False),
-        Binding("down,enter", "leave(1)", show=False),
+        Binding("up", "go(-1)", show=False),
+        Binding("down,enter", "go(1)", show=False),
     ]
 
     def __init__(self, chosen: Callable[[Mode], None], *, id: str | None = None) -> None:  # noqa: A002
@@ -176,7 +185,7 @@ class ModeField(Widget, can_focus=True):
         modes: list[Mode] = [mode for mode, _ in MODE_WORDS]
         self._choose(modes[(modes.index(self.mode) + by) % len(modes)])
 
-    def action_leave(self, by: int) -> None:
+    def action_go(self, by: int) -> None:
         """Go to the next field, or the one before."""
         if by > 0:
             self.screen.focus_next()

@@ -81,6 +81,12 @@ class LineRow(Horizontal, Generic[T]):
         self.field.put(self._shown)
         self.say()
 
+    def clear(self) -> None:
+        """Be the empty line after the last one."""
+        self.source = self._shown = None
+        self.field.put("")
+        self.say()
+
     def item(self) -> T | None:
         """Return what the line means, None where it is empty. A line that was not changed means the same."""
         text = self.field.value
@@ -145,10 +151,12 @@ class LinesField(Vertical, Generic[T]):
             return
         for row, item in zip(self._rows, items, strict=False):
             row.put(item)
-        for row in self._rows[len(items) :]:
-            self._take_away(row)
         for item in items[len(self._rows) :]:
             self._add(LineRow(self, item), len(self._rows))
+        for row in self._rows[len(items) :][:1]:
+            row.clear()
+        for row in self._rows[len(items) + 1 :]:
+            self._take_away(row)
         self._keep_last_empty()
 
     def insert_after(self, row: LineRow[T], lines: Sequence[str]) -> None:
@@ -178,5 +186,7 @@ class LinesField(Vertical, Generic[T]):
             self.mount(row, after=before)
 
     def _take_away(self, row: LineRow[T]) -> None:
+        if row.field.has_focus:
+            self._rows[self._rows.index(row) - 1].field.focus()
         self._rows.remove(row)
         row.remove()

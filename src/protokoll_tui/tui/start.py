@@ -22,7 +22,7 @@ from protokoll_tui.storage.errors import StorageError, writing_failed
 from protokoll_tui.storage.folder import Summary, list_meetings, new_path
 from protokoll_tui.storage.meeting_file import MeetingFile
 from protokoll_tui.tui import clock
-from protokoll_tui.tui.actions import actions_of, bindings
+from protokoll_tui.tui.actions import Scope, actions_of, bindings
 from protokoll_tui.tui.chrome import KeyBar, StatusLine
 from protokoll_tui.tui.dialogs import Choice, PickDialog
 from protokoll_tui.tui.row_list import ListRow, RowList
@@ -41,6 +41,7 @@ _NEXT = "Enter öppnar. Skriv för att söka bland mötena."
 class StartScreen(Screen[None]):
     """What there is to open. The folder is read in a thread, so the first picture never waits for a disk."""
 
+    SCOPE: ClassVar[Scope] = "start"
     CSS_PATH = "start.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("start", "app")
     AUTO_FOCUS: ClassVar[str | None] = "#meetings"
