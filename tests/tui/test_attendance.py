@@ -6,11 +6,10 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
-from textual import events
 
 from protokoll_tui.meeting.model import Adjuster, Entry, Item, Meeting, Person, Roster
 from protokoll_tui.tui.attendance_rows import counts, people_rows
-from tests.tui.desk import Desk, desk
+from tests.tui.driving import Driven, opened
 
 MEETING = Meeting(
     attendance=(
@@ -37,22 +36,22 @@ MEETING = Meeting(
 
 def at_roll_call(
     tmp_path: Path, meeting: Meeting = MEETING, size: tuple[int, int] = (80, 24)
-) -> AbstractAsyncContextManager[Desk]:
-    return desk(tmp_path, meeting, "f3", size=size)
+) -> AbstractAsyncContextManager[Driven]:
+    return opened(tmp_path, meeting, screen="attendance", size=size)
 
 
-def person(at: Desk, name: str) -> Person:
+def person(at: Driven, name: str) -> Person:
     return next(p for roster in at.meeting.attendance for p in roster.people if p.name == name)
 
 
-def names(at: Desk, r: int = 0) -> list[str]:
+def names(at: Driven, r: int = 0) -> list[str]:
     return [p.name for p in at.meeting.attendance[r].people]
 
 
 async def test_everybody_is_there_from_the_start_and_the_foot_counts(tmp_path: Path) -> None:
     async with at_roll_call(tmp_path) as at:
-        assert "6 av 6 närvarande" in at.shown()
-        assert "✓ Alva Ek" in at.shown()
+        assert "6 av 6 närvarande" in at.text
+        assert "✓ Alva Ek" in at.text
 
 
 async def test_letters_find_a_person_and_space_strikes(tmp_path: Path) -> None:
@@ -62,33 +61,33 @@ async def test_letters_find_a_person_and_space_strikes(tmp_path: Path) -> None:
             "Patrik Nord",
             "Stella Vik",
         ]
-        assert "frånvarande" in at.line("✗ Patrik Nord")
-        assert "4 av 6 närvarande" in at.shown()
+        assert "frånvarande" in at.line_with("✗ Patrik Nord")
+        assert "4 av 6 närvarande" in at.text
 
 
 async def test_the_letters_typed_stand_at_the_foot_until_the_person_is_struck(tmp_path: Path) -> None:
     async with at_roll_call(tmp_path) as at:
         await at.type("p")
-        assert "Sök: p▏ 3 träffar" in at.shown()
+        assert "Sök: p▏ 3 träffar" in at.text
         await at.type("a")
-        assert "Sök: pa▏ 1 träff" in at.shown()
+        assert "Sök: pa▏ 1 träff" in at.text
         await at.press("backspace", "down", "space")
         assert person(at, "Petra Norling").status == "struck"
-        assert "Sök" not in at.shown()
+        assert "Sök" not in at.text
 
 
 async def test_escape_ends_the_search(tmp_path: Path) -> None:
     async with at_roll_call(tmp_path) as at:
         await at.type("pat")
         await at.press("escape")
-        assert "Sök" not in at.shown()
+        assert "Sök" not in at.text
 
 
 async def test_letters_that_fit_nobody_strike_nobody(tmp_path: Path) -> None:
     async with at_roll_call(tmp_path) as at:
         await at.type("patx ")
         assert at.meeting == MEETING
-        assert "Ingen i listan heter så: patx" in at.shown()
+        assert "Ingen i listan heter så: patx" in at.text
 
 
 async def test_space_takes_back_whom_it_struck(tmp_path: Path) -> None:
@@ -101,7 +100,7 @@ async def test_undo_says_what_and_stands_where_it_was(tmp_path: Path) -> None:
     async with at_roll_call(tmp_path) as at:
         await at.type("ste ")
         await at.press("home", "ctrl+z")
-        assert "Ångrade: stryk Stella Vik" in at.shown()
+        assert "Ångrade: stryk Stella Vik" in at.text
         await at.press("space")
         assert person(at, "Stella Vik").status == "struck"
 
@@ -112,7 +111,7 @@ async def test_one_key_says_that_somebody_is_there_digitally(tmp_path: Path, key
         await at.type("cia")
         await at.press(key)
         assert person(at, "Cia Mård").mode == "digital"
-        assert "1 digitalt" in at.shown()
+        assert "1 digitalt" in at.text
         await at.press(key)
         assert person(at, "Cia Mård").mode == ""
 
@@ -124,7 +123,7 @@ async def test_who_comes_late_comes_at_the_item_that_is_discussed(tmp_path: Path
         await at.press("f8", "enter")
         stella = person(at, "Stella Vik")
         assert (stella.arrives, stella.status) == ("3", "present")
-        assert "från § 3" in at.line("Stella Vik")
+        assert "från § 3" in at.line_with("Stella Vik")
 
 
 async def test_somebody_leaves_at_a_clock_time(tmp_path: Path) -> None:
@@ -132,14 +131,14 @@ async def test_somebody_leaves_at_a_clock_time(tmp_path: Path) -> None:
         await at.press("f9")
         await at.type("9.41\n")
         assert person(at, "Alva Ek").leaves == "9.41"
-        assert "till kl. 9.41" in at.line("✓ Alva Ek")
+        assert "till kl. 9.41" in at.line_with("✓ Alva Ek")
 
 
 async def test_an_empty_answer_means_the_whole_meeting(tmp_path: Path) -> None:
     async with at_roll_call(tmp_path) as at:
         await at.press("f9", "enter", "f9", "delete", "enter")
         assert person(at, "Alva Ek").leaves == ""
-        assert "var med till slutet" in at.shown()
+        assert "var med till slutet" in at.text
 
 
 @pytest.mark.parametrize(
@@ -157,14 +156,14 @@ async def test_an_item_or_a_time_that_is_none_is_told_at_the_field(
         await at.press("f8")
         await at.type(f"{typed}\n")
         assert person(at, "Alva Ek").arrives == ""
-        assert told in at.shown()
+        assert told in at.text
 
 
 async def test_guests_are_typed_line_by_line_until_an_empty_one(tmp_path: Path) -> None:
     async with at_roll_call(tmp_path) as at:
         await at.press("ctrl+n")
         await at.type("Dan Ström, Sammanhållen vård\nEva Bok\n")
-        assert "Tillagda: Dan Ström, Eva Bok" in at.shown()
+        assert "Tillagda: Dan Ström, Eva Bok" in at.text
         await at.type("\n")
         guests = at.meeting.attendance[-1]
         assert guests.kind == "guests"
@@ -172,14 +171,14 @@ async def test_guests_are_typed_line_by_line_until_an_empty_one(tmp_path: Path) 
             ("Dan Ström", "Sammanhållen vård"),
             ("Eva Bok", ""),
         ]
-        assert "6 av 6 närvarande · 2 gäster" in at.shown()
+        assert "6 av 6 närvarande · 2 gäster" in at.text
 
 
 async def test_somebody_who_is_in_the_list_is_not_added_again(tmp_path: Path) -> None:
     async with at_roll_call(tmp_path) as at:
         await at.press("ctrl+n")
         await at.type("cia  mård\n")
-        assert "finns redan i listan" in at.shown()
+        assert "finns redan i listan" in at.text
         assert at.meeting == MEETING
 
 
@@ -192,7 +191,7 @@ async def test_a_person_is_added_to_the_group_one_stands_in(tmp_path: Path) -> N
 
 async def test_the_first_person_of_a_meeting_makes_the_group(tmp_path: Path) -> None:
     async with at_roll_call(tmp_path, Meeting()) as at:
-        assert "Ingen står i listan än." in at.shown()
+        assert "Ingen står i listan än." in at.text
         await at.press("space", "enter", "delete", "ctrl+e", "f8")
         await at.press("ctrl+a")
         await at.type("Lo Dal\n\n")
@@ -221,9 +220,9 @@ async def test_the_form_changes_title_and_role(tmp_path: Path) -> None:
 async def test_the_form_refuses_no_name_and_another_person_s_name(tmp_path: Path) -> None:
     async with at_roll_call(tmp_path) as at:
         await at.press("enter", "delete", "enter")
-        assert "Namnet saknas" in at.shown()
+        assert "Namnet saknas" in at.text
         await at.type("Stella Vik\n")
-        assert "Stella Vik finns redan i listan." in at.shown()
+        assert "Stella Vik finns redan i listan." in at.text
         await at.press("escape")
         assert at.meeting == MEETING
 
@@ -234,7 +233,7 @@ async def test_a_person_is_moved_and_removed(tmp_path: Path) -> None:
         assert names(at)[:3] == ["Patrik Nord", "Alva Ek", "Stella Vik"]
         await at.press("delete")
         assert "Alva Ek" not in names(at)
-        assert "Alva Ek är borttagen ur listan. Ctrl+Z ångrar." in at.shown()
+        assert "Alva Ek är borttagen ur listan. Ctrl+Z ångrar." in at.text
 
 
 async def test_a_group_is_made_changed_and_taken_away(tmp_path: Path) -> None:
@@ -245,7 +244,7 @@ async def test_a_group_is_made_changed_and_taken_away(tmp_path: Path) -> None:
         assert (at.meeting.attendance[2].heading, at.meeting.attendance[2].kind) == ("Sakkunniga", "guests")
         await at.press("ctrl+e", "tab")
         await at.type("Arbetsutskottet\n")
-        assert "Arbetsutskottet – Sakkunniga" in at.shown()
+        assert "Arbetsutskottet – Sakkunniga" in at.text
         await at.press("delete")
         assert len(at.meeting.attendance) == 2
 
@@ -253,8 +252,8 @@ async def test_a_group_is_made_changed_and_taken_away(tmp_path: Path) -> None:
 async def test_a_roll_call_ends_with_all_others_present(tmp_path: Path) -> None:
     people = (Person(name="Lo Dal", status="unmarked"), Person(name="Pia By", status="unmarked"))
     async with at_roll_call(tmp_path, Meeting(attendance=(Roster(heading="Kallade", people=people),))) as at:
-        assert "0 av 2 närvarande · 2 omarkerade" in at.shown()
-        assert "omarkerad" in at.line("? Lo Dal")
+        assert "0 av 2 närvarande · 2 omarkerade" in at.text
+        assert "omarkerad" in at.line_with("? Lo Dal")
         await at.press("space", "space", "ctrl+f")
         assert [p.status for p in at.meeting.attendance[0].people] == ["struck", "present"]
 
@@ -262,30 +261,30 @@ async def test_a_roll_call_ends_with_all_others_present(tmp_path: Path) -> None:
 async def test_the_same_key_leads_to_the_text_and_back(tmp_path: Path) -> None:
     async with at_roll_call(tmp_path) as at:
         await at.press("f3")
-        assert "Nästa: 3 Övrigt" in at.shown()
+        assert "Nästa: 3 Övrigt" in at.text
         await at.press("f3")
-        assert "✓ Alva Ek" in at.shown()
+        assert "✓ Alva Ek" in at.text
 
 
 async def test_names_that_look_like_markup_are_only_names(tmp_path: Path) -> None:
     people = (Person(name="[bold]Lo[/] \x1b[31m", note="[/]"), Person(name="Öst [link=x]"))
     looks = ("left_square_bracket", "escape", "enter", "escape", "f8", "escape", "ctrl+a", "escape")
     async with at_roll_call(tmp_path, Meeting(attendance=(Roster(heading="[red]", people=people),))) as at:
-        assert "[bold]Lo[/] �[31m" in at.shown()
+        assert "[bold]Lo[/] �[31m" in at.text
         await at.press(*looks, "space", "delete", "ctrl+z")
-        assert "[red]" in at.shown()
+        assert "[red]" in at.text
 
 
 async def test_a_name_longer_than_any_line_stays_on_its_row(tmp_path: Path) -> None:
     people = (Person(name="Å" * 1_900), Person(name="Lo Dal"))
     async with at_roll_call(tmp_path, Meeting(attendance=(Roster(people=people),)), (80, 24)) as at:
-        assert "…" in at.line("ÅÅÅ")
-        assert "✓ Lo Dal" in at.shown()
+        assert "…" in at.line_with("ÅÅÅ")
+        assert "✓ Lo Dal" in at.text
 
 
 async def test_a_wide_screen_has_role_and_title_in_columns(tmp_path: Path) -> None:
     async with at_roll_call(tmp_path, size=(160, 50)) as at:
-        row = at.line("✓ Alva Ek")
+        row = at.line_with("✓ Alva Ek")
         assert row.index("ordförande") < row.index("områdeschef")
 
 
@@ -308,6 +307,6 @@ def test_the_foot_knows_one_guest_from_several() -> None:
 async def test_the_form_takes_no_more_than_a_line_can_hold(tmp_path: Path) -> None:
     async with at_roll_call(tmp_path) as at:
         await at.press("enter", "tab")
-        at.app.post_message(events.Paste("x" * 3_000))
+        await at.paste("x" * 3_000)
         await at.press("enter")
         assert person(at, "Alva Ek").title == "områdeschef"

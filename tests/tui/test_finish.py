@@ -6,19 +6,20 @@ import datetime as dt
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
-import pytest
-
 from protokoll_tui.meeting.model import Entry, Facts, Item, LogLine, Meeting, Person, Private, Roster
 from protokoll_tui.storage.reading import read_meeting
-from protokoll_tui.tui import finish
 from protokoll_tui.tui.exporting import problem_with, proposed_name, target_path
 from protokoll_tui.tui.facts import FactsScreen
 from protokoll_tui.tui.finish import FinishScreen, set_status
-from tests.tui.desk import Desk, desk
+from tests.tui.driving import Driven, opened
 
-TODAY = dt.date(2026, 5, 29)
 MEETING = Meeting(
-    facts=Facts(kind="Minnesanteckningar", bodies=("Arbetsutskottet",), date=TODAY, template="chefsgrupp"),
+    facts=Facts(
+        kind="Minnesanteckningar",
+        bodies=("Arbetsutskottet",),
+        date=dt.date(2026, 5, 29),
+        template="chefsgrupp",
+    ),
     attendance=(Roster(heading="Närvarande", people=(Person(name="Lo Dal"),)),),
     agenda=(
         Item(
@@ -34,18 +35,13 @@ MEETING = Meeting(
 )
 
 
-@pytest.fixture(autouse=True)
-def _today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finish, "today", lambda: TODAY)
-
-
 def at_finish(
     tmp_path: Path, meeting: Meeting = MEETING, size: tuple[int, int] = (80, 24)
-) -> AbstractAsyncContextManager[Desk]:
-    return desk(tmp_path, meeting, "f6", size=size)
+) -> AbstractAsyncContextManager[Driven]:
+    return opened(tmp_path, meeting, screen="finish", size=size)
 
 
-def document(at: Desk) -> str:
+def document(at: Driven) -> str:
     screen = at.app.screen
     assert isinstance(screen, FinishScreen)
     return screen.document.text
@@ -53,7 +49,7 @@ def document(at: Desk) -> str:
 
 async def test_the_document_stands_there_as_it_will_be_printed(tmp_path: Path) -> None:
     async with at_finish(tmp_path) as at:
-        assert "Minnesanteckningar Arbetsutskottet, 29 maj 2026" in at.shown()
+        assert "Minnesanteckningar Arbetsutskottet, 29 maj 2026" in at.text
         assert "Planen antas." in document(at)
 
 
@@ -65,69 +61,71 @@ async def test_private_notes_are_never_in_it(tmp_path: Path) -> None:
 
 async def test_a_draft_says_so_until_it_is_finished(tmp_path: Path) -> None:
     async with at_finish(tmp_path) as at:
-        assert "utkast" in at.line("Status")
+        assert "utkast" in at.line_with("Status")
         assert document(at).startswith("UTKAST")
         await at.press("f8", "enter")
-        assert "färdigt" in at.line("│ Status")
+        assert "färdigt" in at.line_with("│ Status")
         assert "UTKAST" not in document(at)
 
 
-async def test_a_change_of_status_is_dated_in_the_log_and_can_be_undone(tmp_path: Path) -> None:
+async def test_a_change_of_status_is_dated_in_the_log_and_can_be_undone(
+    tmp_path: Path, today: dt.date
+) -> None:
     async with at_finish(tmp_path, size=(160, 50)) as at:
         await at.press("ctrl+u", "enter")
-        assert at.meeting.log == (LogLine(date=TODAY, status="finished"),)
-        assert "2026-05-29   färdigt" in at.shown()
+        assert at.meeting.log == (LogLine(date=today, status="finished"),)
+        assert f"{today}   färdigt" in at.text
         await at.press("ctrl+z")
-        assert "Ångrade: status färdigt" in at.shown()
+        assert "Ångrade: status färdigt" in at.text
         assert at.meeting == MEETING
 
 
 async def test_what_is_left_to_look_over_is_counted(tmp_path: Path) -> None:
     lacking = MEETING.model_copy(update={"agenda": (Item(title="Bemanning"),)})
     async with at_finish(tmp_path, lacking) as at:
-        assert "1 att se över – F5" in at.line("Granskning")
+        assert "1 att se över – F5" in at.line_with("Granskning")
         await at.press("f8", "enter")
-        assert "Status: färdigt. 1 kvar att se över – F5." in at.shown()
+        assert "Status: färdigt. 1 kvar att se över – F5." in at.text
 
 
 async def test_the_arrows_and_page_keys_scroll_the_document(tmp_path: Path) -> None:
     paragraphs = "\n\n".join(f"Stycke {number}." for number in range(60))
     long = MEETING.model_copy(update={"agenda": (Item(title="Läsning", entries=(Entry(text=paragraphs),)),)})
     async with at_finish(tmp_path, long) as at:
-        assert "Stycke 59." not in at.shown()
+        assert "Stycke 59." not in at.text
         await at.press("end")
-        assert "Stycke 59." in at.shown()
+        assert "Stycke 59." in at.text
         await at.press("home")
-        assert "Arbetsutskottet, 29 maj" in at.shown()
+        assert "Arbetsutskottet, 29 maj" in at.text
 
 
 async def test_the_document_is_made_again_for_a_wider_window(tmp_path: Path) -> None:
     async with at_finish(tmp_path) as at:
         await at.pilot.resize_terminal(160, 50)
         await at.settle()
-        assert "│ Status       utkast" in at.line("Status")
-        assert "Planen antas." in at.shown()
+        assert "│ Status       utkast" in at.line_with("Status")
+        assert "Planen antas." in at.text
 
 
 async def test_the_minutes_are_written_beside_the_meeting(tmp_path: Path) -> None:
     async with at_finish(tmp_path) as at:
         await at.press("f7")
         await at.type("markdown\n")
-        assert "mote.md" in at.shown()
+        assert "mote.md" in at.text
         await at.press("enter")
         assert "Planen antas." in (tmp_path / "mote.md").read_text("utf-8")
         assert "kansliet" not in (tmp_path / "mote.md").read_text("utf-8")
-        assert "Skrivet till" in at.shown()
+        assert "Skrivet till" in at.text
 
 
 async def test_a_file_that_exists_is_written_over_only_after_a_yes(tmp_path: Path) -> None:
     (tmp_path / "mote.txt").write_text("Gammalt.", "utf-8")
     async with at_finish(tmp_path) as at:
         await at.press("ctrl+e", "enter", "enter")
-        assert "mote.txt finns redan" in at.shown()
+        assert "mote.txt finns redan" in at.text
         await at.press("enter")
         assert (tmp_path / "mote.txt").read_text("utf-8") == "Gammalt."
-        assert "mote.txt är kvar som den var." in at.shown()
+        assert "mote.txt är kvar som den var." in at.text
         await at.press("ctrl+e", "enter", "enter", "j")
         assert "Planen antas." in (tmp_path / "mote.txt").read_text("utf-8")
 
@@ -136,7 +134,7 @@ async def test_a_folder_that_is_not_there_is_told_in_swedish(tmp_path: Path) -> 
     async with at_finish(tmp_path) as at:
         await at.press("ctrl+e", "enter")
         await at.type("x/y\n")
-        assert "Mappen finns inte. Skapa mappen" in " ".join(at.shown().split())
+        assert "Mappen finns inte. Skapa mappen" in " ".join(at.text.split())
         assert not (tmp_path / "x").exists()
 
 
@@ -144,15 +142,17 @@ async def test_the_meetings_own_file_is_never_written_over(tmp_path: Path) -> No
     async with at_finish(tmp_path) as at:
         await at.press("ctrl+e", "enter")
         await at.type("mote.toml\n")
-        assert "Namnet slutar på .toml" in at.shown()
+        assert "Namnet slutar på .toml" in at.text
 
 
-async def test_the_next_meeting_has_the_same_template_and_the_date_of_today(tmp_path: Path) -> None:
+async def test_the_next_meeting_has_the_same_template_and_the_date_of_today(
+    tmp_path: Path, today: dt.date
+) -> None:
     async with at_finish(tmp_path) as at:
         await at.press("ctrl+n")
         assert isinstance(at.app.screen, FactsScreen)
         assert at.session.path != tmp_path / "mote.toml"
-        assert (at.meeting.facts.template, at.meeting.facts.date) == ("chefsgrupp", TODAY)
+        assert (at.meeting.facts.template, at.meeting.facts.date) == ("chefsgrupp", today)
         assert at.meeting.agenda[0].title == "Inledning"
         await at.press("f6")
         assert "Planen antas." not in document(at)
@@ -163,7 +163,7 @@ async def test_a_meeting_without_template_asks_for_one(tmp_path: Path) -> None:
     bare = MEETING.model_copy(update={"facts": Facts()})
     async with at_finish(tmp_path, bare) as at:
         await at.press("ctrl+n")
-        assert "Nytt möte: från vilken mall?" in at.shown()
+        assert "Nytt möte: från vilken mall?" in at.text
         await at.type("styrelse\n")
         assert at.meeting.facts.template == "styrelse"
 
@@ -171,7 +171,7 @@ async def test_a_meeting_without_template_asks_for_one(tmp_path: Path) -> None:
 async def test_a_template_that_is_gone_is_told_and_the_document_still_shown(tmp_path: Path) -> None:
     gone = MEETING.model_copy(update={"facts": Facts(kind="Protokoll", template="borta")})
     async with at_finish(tmp_path, gone) as at:
-        assert "Mallen ”borta” finns inte." in at.shown()
+        assert "Mallen ”borta” finns inte." in at.text
         assert "Planen antas." in document(at)
         await at.press("ctrl+n")
         assert at.session.path == tmp_path / "mote.toml"

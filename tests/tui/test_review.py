@@ -16,7 +16,7 @@ from protokoll_tui.tui.agenda import AgendaScreen
 from protokoll_tui.tui.attendance import AttendanceScreen
 from protokoll_tui.tui.facts import FactsScreen
 from protokoll_tui.tui.review_rows import finding_rows, summary
-from tests.tui.desk import Desk, desk
+from tests.tui.driving import Driven, opened
 
 WHOLE = Meeting(
     facts=Facts(bodies=("Arbetsutskottet",), date=dt.date(2026, 5, 29)),
@@ -41,13 +41,13 @@ LACKING = WHOLE.model_copy(
 
 def at_review(
     tmp_path: Path, meeting: Meeting = LACKING, size: tuple[int, int] = (80, 24)
-) -> AbstractAsyncContextManager[Desk]:
-    return desk(tmp_path, meeting, "f5", size=size)
+) -> AbstractAsyncContextManager[Driven]:
+    return opened(tmp_path, meeting, screen="review", size=size)
 
 
 async def test_what_is_missing_stands_under_the_screen_where_it_is_mended(tmp_path: Path) -> None:
     async with at_review(tmp_path) as at:
-        rows = [line.strip("│ ") for line in at.shown().splitlines()]
+        rows = [line.strip("│ ") for line in at.text.splitlines()]
         assert rows[2:11] == [
             "Möte",
             "! Se över  Mötet har inget datum",
@@ -59,12 +59,12 @@ async def test_what_is_missing_stands_under_the_screen_where_it_is_mended(tmp_pa
             "! Se över  Punkt 2 Bemanning har ingen text",
             "",
         ]
-        assert "3 att se över" in at.shown()
+        assert "3 att se över" in at.text
 
 
 async def test_a_whole_meeting_lacks_nothing_and_the_next_step_is_named(tmp_path: Path) -> None:
     async with at_review(tmp_path, WHOLE) as at:
-        assert "✓ Inget saknas. F6: Klart." in at.shown()
+        assert "✓ Inget saknas. F6: Klart." in at.text
         await at.press("enter", "g", "space")
         assert at.meeting == WHOLE
 
@@ -112,8 +112,8 @@ async def test_enter_leads_to_the_coming_meetings(tmp_path: Path) -> None:
 async def test_what_has_been_mended_is_gone_at_the_next_look(tmp_path: Path) -> None:
     async with at_review(tmp_path) as at:
         await at.press("down", "enter", "space", "f5")
-        assert "Pia By" not in at.shown()
-        assert "2 att se över" in at.shown()
+        assert "Pia By" not in at.text
+        assert "2 att se över" in at.text
 
 
 async def test_a_finding_is_accepted_with_a_reason(tmp_path: Path) -> None:
@@ -121,14 +121,14 @@ async def test_a_finding_is_accepted_with_a_reason(tmp_path: Path) -> None:
         await at.press("end", "g")
         await at.type("Tas nästa gång.\n")
         assert [(a.finding, a.reason) for a in at.meeting.accepted] == [("item-empty", "Tas nästa gång.")]
-        assert "Punkt 2 Bemanning har ingen text – Tas nästa gång." in at.line("✓ Godtagen")
-        assert "2 att se över · 1 godtagen" in at.shown()
+        assert "Punkt 2 Bemanning har ingen text – Tas nästa gång." in at.line_with("✓ Godtagen")
+        assert "2 att se över · 1 godtagen" in at.text
 
 
 async def test_without_a_reason_nothing_is_accepted(tmp_path: Path) -> None:
     async with at_review(tmp_path) as at:
         await at.press("space", "enter")
-        assert "Skriv en kort motivering" in at.shown()
+        assert "Skriv en kort motivering" in at.text
         await at.press("escape")
         assert at.meeting == LACKING
 
@@ -140,16 +140,16 @@ async def test_an_accepted_finding_is_taken_back_with_the_same_key(tmp_path: Pat
         await at.press("end", "space")
         assert at.meeting.accepted == ()
         await at.press("ctrl+z")
-        assert "Ångrade: återta Punkt 2 Bemanning har ingen text" in at.shown()
+        assert "Ångrade: återta Punkt 2 Bemanning har ingen text" in at.text
         assert len(at.meeting.accepted) == 1
 
 
 async def test_texts_that_look_like_markup_are_only_text(tmp_path: Path) -> None:
     meeting = LACKING.model_copy(update={"agenda": (Item(title="[bold]Lo[/] \x1b[31m [/]"),)})
     async with at_review(tmp_path, meeting) as at:
-        assert "[bold]Lo[/] �[31m [/]" in at.shown()
+        assert "[bold]Lo[/] �[31m [/]" in at.text
         await at.press("end", "g")
-        assert "Godta: Punkt 1 [bold]Lo[/]" in at.shown()
+        assert "Godta: Punkt 1 [bold]Lo[/]" in at.text
 
 
 def finding(message: str, **values: str) -> Finding:
@@ -171,4 +171,4 @@ def test_the_foot_counts_what_is_left_and_what_is_accepted() -> None:
 async def test_an_acceptance_from_the_file_is_known_again(tmp_path: Path) -> None:
     accepted = Accepted(finding="item-empty", place="Bemanning", reason="Avsiktligt.")
     async with at_review(tmp_path, LACKING.model_copy(update={"accepted": (accepted,)})) as at:
-        assert "Avsiktligt." in at.line("✓ Godtagen")
+        assert "Avsiktligt." in at.line_with("✓ Godtagen")

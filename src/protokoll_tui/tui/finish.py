@@ -26,9 +26,9 @@ from protokoll_tui.storage.folder import new_path
 from protokoll_tui.storage.meeting_file import MeetingFile
 from protokoll_tui.templates.faults import TemplateError
 from protokoll_tui.templates.loading import layout_for, list_templates, load_template, new_meeting
+from protokoll_tui.tui import clock
 from protokoll_tui.tui.actions import BY_NAME, Scope, actions_of, bindings, effective_keys, key_name
 from protokoll_tui.tui.base import MeetingScreen
-from protokoll_tui.tui.clock import today
 from protokoll_tui.tui.dialogs import Choice, ConfirmDialog, LineDialog, PickDialog
 from protokoll_tui.tui.document_view import DocumentView
 from protokoll_tui.tui.exporting import export, problem_with, proposed_name, target_path
@@ -46,7 +46,7 @@ def set_status(meeting: Meeting, status: Status) -> Meeting:
     """Return the meeting with a new status, and a line about it in its log."""
     if status == meeting.facts.status:
         return meeting
-    log = (*meeting.log, LogLine(date=today(), status=status))
+    log = (*meeting.log, LogLine(date=clock.today(), status=status))
     return set_facts(meeting, status=status).model_copy(update={"log": log})
 
 
@@ -276,5 +276,5 @@ def _log_lines(meeting: Meeting) -> list[Content]:
 
 
 def _create_meeting(template_name: str, folder: Path) -> MeetingFile:
-    meeting = new_meeting(load_template(template_name, folder), today())
+    meeting = new_meeting(load_template(template_name, folder), clock.today())
     return MeetingFile.create(new_path(folder, meeting), meeting)
