@@ -9,11 +9,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
-from typing import NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from protokoll_tui.document.tree import Document
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 DEFAULT_WIDTH = 80
+
+
+class RenderError(Exception):
+    """A document cannot be written in a format. The text is Swedish: what is wrong, where, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What makes the pages an organisation's own, in formats that have pages.
+
+    In `folder`, the template's own, a format finds the files that it knows by name.
+    """
+
+    folder: Path | None = None
+    logo: Path | None = None
+    logo_text: str = ""
+    """What the logo says, for those who do not see it."""
+    colour: str = ""
+    """Colour of lines and headings, such as "#1f4e5f"; empty for the program's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +44,16 @@ class RenderOptions:
 
     width: int = DEFAULT_WIDTH
     """Cells of a line, in formats that have lines of a fixed width."""
+    look: Look = Look()
+    source: bytes | None = None
+    """The meeting's file, without what is private, in formats that can carry it along."""
 
 
 class Renderer(Protocol):
     """A module that can write one format."""
 
     def render(self, document: Document, options: RenderOptions) -> bytes:
-        """Return the document as the bytes of a file."""
+        """Return the document as the bytes of a file. Raises RenderError where it cannot be written."""
         ...
 
 
@@ -66,5 +91,8 @@ def renderer(name: str) -> Renderer:
 
 
 def render(document: Document, name: str, options: RenderOptions | None = None) -> bytes:
-    """Return `document` in the format called `name`. Raises KeyError for a name that is none."""
+    """Return `document` in the format called `name`.
+
+    Raises RenderError where it cannot be written, and KeyError for a name that is none.
+    """
     return renderer(name).render(document, options or RenderOptions())
