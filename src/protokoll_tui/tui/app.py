@@ -252,7 +252,7 @@ class ProtokollApp(App[None], inherit_bindings=False):
             loop.call_soon_threadsafe(self._saved, state)
 
     def _saved(self, state: SaveState) -> None:
-        screen: Screen[object] = self.screen
+        screen: Screen[object] | None = self.screen_stack[-1] if self.screen_stack else None
         if isinstance(screen, MeetingScreen):
             screen.header.mark = save_mark(state)
             if state.message:
