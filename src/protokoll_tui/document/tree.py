@@ -7,6 +7,7 @@ private, and every string is already free of control characters.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal, TypeAlias
@@ -144,12 +145,40 @@ Blocks: TypeAlias = tuple[Block, ...]
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What stands at the head and the foot of each page, where the format has pages."""
+    """What stands at the head and the foot of each page, where the format has pages.
+
+    The lines are printed in every format. The facts are for an organisation's own letterhead, which
+    has a place for some of them; they stand among the blocks too.
+    """
 
     header: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
     unit: str = ""
     secretary: str = ""
+    kind: str = ""
+    bodies: str = ""
+    number: str = ""
+    reference: str = ""
+    when: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A coming meeting as a calendar takes it. What is not known of it is None or empty.
+
+    `line` is the meeting as it is printed among the blocks, with all that a calendar has no field for.
+    """
+
+    summary: str
+    line: str
+    date: dt.date | None = None
+    end_date: dt.date | None = None
+    """The last day of several."""
+    start: dt.time | None = None
+    end: dt.time | None = None
+    place: str = ""
+    tentative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +194,8 @@ class Document:
     draft: str = ""
     """The word that marks a draft on each page, or empty."""
     letterhead: Letterhead = Letterhead()
+    events: tuple[Event, ...] = ()
+    """The coming meetings once more, as data."""
 
 
 def plain(children: Inlines) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from protokoll_tui.document.compose.derived import (
+    coming_events,
     compose_attachments,
     compose_decisions,
     compose_evaluation,
@@ -70,6 +71,7 @@ def compose(meeting: Meeting, layout: Layout | None = None) -> Document:
         date=facts.date.isoformat() if facts.date else "",
         draft=layout.labels.draft if facts.status == "draft" else "",
         letterhead=letterhead(meeting, layout),
+        events=coming_events(meeting),
     )
 
 

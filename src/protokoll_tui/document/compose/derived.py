@@ -15,6 +15,7 @@ from protokoll_tui.document.markup import blocks
 from protokoll_tui.document.tree import (
     Block,
     Blocks,
+    Event,
     Heading,
     Inlines,
     List,
@@ -153,6 +154,25 @@ def _by_body(meetings: Iterable[NextMeeting]) -> Iterator[tuple[str, list[Blocks
     for name, group in groupby(order, key=lambda coming: coming.body):
         if lines := [_cell(line) for coming in group if (line := coming_line(coming))]:
             yield name, lines
+
+
+def coming_events(meeting: Meeting) -> tuple[Event, ...]:
+    """Return the coming meetings for a calendar. One without a name of its own is called as its body."""
+    bodies = ", ".join(meeting.facts.bodies)
+    return tuple(
+        Event(
+            summary=", ".join(filter(None, (coming.title, coming.body or bodies))) or "Möte",
+            line=line,
+            date=coming.date,
+            end_date=coming.end_date,
+            start=coming.start,
+            end=coming.end,
+            place=place_and_mode(coming.place, coming.mode),
+            tentative=coming.tentative,
+        )
+        for coming in meeting.next_meetings
+        if (line := coming_line(coming))
+    )
 
 
 def coming_line(coming: NextMeeting) -> str:

@@ -38,10 +38,9 @@ def compose_title(facts: Facts, layout: Layout) -> str:
 def compose_facts(facts: Facts, layout: Layout) -> Blocks:
     """Return what, when and where. The address of a digital meeting is for those called, not for print."""
     labels = layout.labels
-    when = moment(facts.date, facts.end_date, facts.start, facts.end, date_text=facts.date_text)
     rows = (
         (labels.number, facts.number),
-        (labels.date, when),
+        (labels.date, _when(facts)),
         (labels.place, place_and_mode(facts.place, facts.mode)),
         (labels.reference, facts.reference),
         (labels.unit, facts.unit),
@@ -52,6 +51,10 @@ def compose_facts(facts: Facts, layout: Layout) -> Blocks:
     if facts.kind and not layout.kind_in_title and not facts.title:
         kind = (Paragraph((Strong((Text(facts.kind),)),)),)
     return (*kind, fields) if fields.rows else kind
+
+
+def _when(facts: Facts) -> str:
+    return moment(facts.date, facts.end_date, facts.start, facts.end, date_text=facts.date_text)
 
 
 def place_and_mode(place: str, mode: Mode) -> str:
@@ -73,8 +76,19 @@ def secretary_of(meeting: Meeting) -> str:
 
 def letterhead(meeting: Meeting, layout: Layout) -> Letterhead:
     """Return what stands on each page."""
-    letter = layout.letter
-    return Letterhead(letter.header, letter.footer, meeting.facts.unit, secretary_of(meeting))
+    letter, facts = layout.letter, meeting.facts
+    return Letterhead(
+        header=letter.header,
+        footer=letter.footer,
+        unit=facts.unit,
+        secretary=secretary_of(meeting),
+        kind=facts.kind,
+        bodies=", ".join(facts.bodies),
+        number=facts.number,
+        reference=facts.reference,
+        when=_when(facts),
+        place=place_and_mode(facts.place, facts.mode),
+    )
 
 
 def compose_adjusters(meeting: Meeting, layout: Layout) -> Blocks:
