@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
-
-from textual import events
-from textual.pilot import Pilot
 
 from protokoll_tui.meeting.model import Entry, Facts, Item, Meeting, Person, Roster
 from protokoll_tui.meeting.place import ItemPath, item_at
-from protokoll_tui.session import Session
-from protokoll_tui.storage.meeting_file import MeetingFile
 from protokoll_tui.tui.agenda import AgendaScreen
-from protokoll_tui.tui.app import ProtokollApp
+from tests.tui.driving import Driven, opened
 
 MEETING = Meeting(
     facts=Facts(kind="Minnesanteckningar", bodies=("Chefsgrupp Nordmark",)),
@@ -33,165 +25,129 @@ MEETING = Meeting(
 )
 
 
-@dataclass
-class Live:
-    """The app on the live screen, with a pilot at the keys."""
-
-    app: ProtokollApp
-    pilot: Pilot[None]
-
-    @property
-    def session(self) -> Session:
-        assert self.app.session is not None
-        return self.app.session
-
-    @property
-    def screen(self) -> AgendaScreen:
-        screen = self.app.screen
-        assert isinstance(screen, AgendaScreen)
-        return screen
-
-    async def type(self, text: str) -> None:
-        names = {"\n": "enter", " ": "space"}
-        for character in text:
-            if character == "§":  # a name that the pilot cannot turn back into its character
-                self.app.post_message(events.Key("section_sign", "§"))
-            else:
-                await self.pilot.press(names.get(character, character))
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-
-    def item(self, *path: int) -> Item:
-        return item_at(self.session.meeting, path)
-
-    def stream(self, *path: int) -> list[tuple[str, str]]:
-        return [(entry.kind, entry.text) for entry in item_at(self.session.meeting, path).entries]
-
-    def here(self) -> ItemPath:
-        return self.screen.editor.path
-
-    def shown(self) -> str:
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join(strip.text.rstrip() for strip in strips)
+def item(at: Driven, *path: int) -> Item:
+    return item_at(at.meeting, path)
 
 
-@asynccontextmanager
-async def live(
-    tmp_path: Path, meeting: Meeting = MEETING, size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[Live]:
-    file = MeetingFile.create(tmp_path / "mote.toml", meeting)
-    app = ProtokollApp(tmp_path, file)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield Live(app, pilot)
+def stream(at: Driven, *path: int) -> list[tuple[str, str]]:
+    return [(entry.kind, entry.text) for entry in item(at, *path).entries]
+
+
+def titles(at: Driven) -> list[str]:
+    return titles(at)
+
+
+def here(at: Driven) -> ItemPath:
+    screen = at.app.screen
+    assert isinstance(screen, AgendaScreen)
+    return screen.editor.path
 
 
 async def test_the_cursor_stands_in_the_first_unfinished_item_ready_to_type(tmp_path: Path) -> None:
-    async with live(tmp_path) as at:
+    async with opened(tmp_path, MEETING) as at:
         await at.type("Godkändes.")
-        assert at.stream(1) == [("note", "Godkändes.")]
+        assert stream(at, 1) == [("note", "Godkändes.")]
 
 
 async def test_typing_a_sign_makes_a_decision_and_the_agenda_counts_it(tmp_path: Path) -> None:
-    async with live(tmp_path) as at:
+    async with opened(tmp_path, MEETING) as at:
         await at.type("Text\n! Antas.")
-        assert at.stream(1) == [("note", "Text"), ("beslut", "Antas.")]
-        assert "⚖1" in at.shown()
+        assert stream(at, 1) == [("note", "Text"), ("beslut", "Antas.")]
+        assert "⚖1" in at.text
 
 
 async def test_ctrl_n_goes_to_the_next_item_and_into_points(tmp_path: Path) -> None:
-    async with live(tmp_path) as at:
+    async with opened(tmp_path, MEETING) as at:
         seen = []
         for _ in range(3):
             await at.press("ctrl+n")
-            seen.append(at.here())
+            seen.append(here(at))
         assert seen == [(2, 0), (2, 1), (3,)]
         await at.press("ctrl+n")
-        assert "sista ärendet" in at.shown()
+        assert "sista ärendet" in at.text
 
 
 async def test_an_item_left_behind_has_no_empty_lines_and_its_tick(tmp_path: Path) -> None:
-    async with live(tmp_path) as at:
+    async with opened(tmp_path, MEETING) as at:
         await at.type("Godkändes.\n! ")
         await at.press("ctrl+n")
-        assert at.stream(1) == [("note", "Godkändes.")]
-        assert "✓ 2" in at.shown()
+        assert stream(at, 1) == [("note", "Godkändes.")]
+        assert "✓ 2" in at.text
 
 
 async def test_a_jump_by_number_and_back_by_one_key(tmp_path: Path) -> None:
-    async with live(tmp_path) as at:
+    async with opened(tmp_path, MEETING) as at:
         await at.type("Först\n§3b\n")
-        assert at.here() == (2, 1)
-        assert at.stream(1) == [("note", "Först")]
+        assert here(at) == (2, 1)
+        assert stream(at, 1) == [("note", "Först")]
         await at.type("Sent.")
         await at.press("ctrl+o")
-        assert at.here() == (1,)
+        assert here(at) == (1,)
         await at.type(" Mer.")
-        assert at.stream(1) == [("note", "Först Mer.")]
+        assert stream(at, 1) == [("note", "Först Mer.")]
 
 
 async def test_a_jump_to_nowhere_says_so_and_keeps_the_text(tmp_path: Path) -> None:
-    async with live(tmp_path) as at:
+    async with opened(tmp_path, MEETING) as at:
         await at.type("Text\n§99\n")
-        assert at.here() == (1,)
-        assert "Det finns inget ärende 99" in at.shown()
-        assert at.stream(1) == [("note", "Text")]
+        assert here(at) == (1,)
+        assert "Det finns inget ärende 99" in at.text
+        assert stream(at, 1) == [("note", "Text")]
 
 
 async def test_a_new_item_in_the_middle_of_the_meeting(tmp_path: Path) -> None:
-    async with live(tmp_path) as at:
+    async with opened(tmp_path, MEETING) as at:
         await at.type("§ Sommarbemanning\n")
-        assert [item.title for item in at.session.meeting.agenda][1:3] == ["Dagordning", "Sommarbemanning"]
-        assert at.here() == (2,)
+        assert titles(at)[1:3] == ["Dagordning", "Sommarbemanning"]
+        assert here(at) == (2,)
         await at.type("Nytt.")
-        assert at.stream(2) == [("note", "Nytt.")]
+        assert stream(at, 2) == [("note", "Nytt.")]
 
 
 async def test_a_function_key_turns_the_entry_and_undo_says_what_it_undid(tmp_path: Path) -> None:
-    async with live(tmp_path) as at:
+    async with opened(tmp_path, MEETING) as at:
         await at.type("Antas.")
         await at.press("f8")
-        assert at.stream(1) == [("beslut", "Antas.")]
+        assert stream(at, 1) == [("beslut", "Antas.")]
         await at.press("f8")
-        assert at.stream(1) == [("note", "Antas.")]
+        assert stream(at, 1) == [("note", "Antas.")]
         await at.press("ctrl+z")
-        assert at.stream(1) == [("beslut", "Antas.")]
-        assert "Ångrade: Beslut → Anteckning" in at.shown()
+        assert stream(at, 1) == [("beslut", "Antas.")]
+        assert "Ångrade: Beslut → Anteckning" in at.text
         await at.press("ctrl+y")
-        assert at.stream(1) == [("note", "Antas.")]
+        assert stream(at, 1) == [("note", "Antas.")]
 
 
 async def test_undo_goes_back_to_where_the_change_was_made(tmp_path: Path) -> None:
-    async with live(tmp_path) as at:
+    async with opened(tmp_path, MEETING) as at:
         await at.type("Godkändes.")
         await at.press("ctrl+n", "ctrl+n")
         await at.press("ctrl+z")
-        assert at.here() == (1,)
-        assert at.stream(1) == []
+        assert here(at) == (1,)
+        assert stream(at, 1) == []
 
 
 async def test_the_words_of_a_decision_suggest_its_outcome_and_one_key_takes_it(tmp_path: Path) -> None:
-    async with live(tmp_path) as at:
+    async with opened(tmp_path, MEETING) as at:
         await at.type("! Beslutet hänskjuts till AU i juni")
-        assert "Ctrl+E: hänskjutet till AU i juni" in at.shown()
+        assert "Ctrl+E: hänskjutet till AU i juni" in at.text
         await at.press("ctrl+e")
-        entry = at.session.meeting.agenda[1].entries[0]
+        entry = at.meeting.agenda[1].entries[0]
         assert (entry.outcome, entry.to) == ("referred", "AU i juni")
 
 
 async def test_the_words_of_a_task_suggest_owner_and_date(tmp_path: Path) -> None:
-    async with live(tmp_path) as at:
+    async with opened(tmp_path, MEETING) as at:
         await at.type("+ Mia tar fram förslag senast 28/8")
         await at.press("ctrl+e")
-        entry = at.session.meeting.agenda[1].entries[0]
+        entry = at.meeting.agenda[1].entries[0]
         assert entry.owners == ("Mia Ros",)
         assert entry.due is not None
         assert (entry.due.day, entry.due.month) == (28, 8)
 
 
 async def test_details_are_typed_loosely_and_a_wrong_one_is_told_at_the_field(tmp_path: Path) -> None:
-    async with live(tmp_path) as at:
+    async with opened(tmp_path, MEETING) as at:
         await at.type("! Uppdra")
         await at.press("ctrl+d")
         await at.type("bord")
@@ -199,97 +155,97 @@ async def test_details_are_typed_loosely_and_a_wrong_one_is_told_at_the_field(tm
         await at.type("mia")
         await at.press("tab")
         await at.type("31/2")
-        assert "31 februari finns inte" in at.shown()
+        assert "31 februari finns inte" in at.text
         await at.press("escape")
-        entry = at.session.meeting.agenda[1].entries[0]
+        entry = at.meeting.agenda[1].entries[0]
         assert (entry.outcome, entry.owners, entry.due) == ("tabled", ("Mia Ros",), None)
 
 
 async def test_a_private_note_shows_its_mark(tmp_path: Path) -> None:
-    async with live(tmp_path) as at:
+    async with opened(tmp_path, MEETING) as at:
         await at.type("Tänk på detta")
         await at.press("ctrl+k")
         await at.type("egen\n")
-        assert at.stream(1) == [("private", "Tänk på detta")]
-        assert "Egen" in at.shown()
+        assert stream(at, 1) == [("private", "Tänk på detta")]
+        assert "Egen" in at.text
 
 
 async def test_lists_nest_by_tab(tmp_path: Path) -> None:
-    async with live(tmp_path) as at:
+    async with opened(tmp_path, MEETING) as at:
         await at.type("- ett\n")
         await at.press("tab")
         await at.type("två\n")
         await at.press("shift+tab")
         await at.type("tre")
-        assert at.stream(1) == [("note", "- ett\n  - två\n- tre")]
+        assert stream(at, 1) == [("note", "- ett\n  - två\n- tre")]
 
 
 async def test_the_agenda_list_moves_strikes_and_renames(tmp_path: Path) -> None:
-    async with live(tmp_path) as at:
+    async with opened(tmp_path, MEETING) as at:
         await at.press("ctrl+l", "down", "down", "down", "down", "shift+up")
-        assert [item.title for item in at.session.meeting.agenda][2] == "Övrigt"
+        assert titles(at)[2] == "Övrigt"
         await at.press("s")
-        assert at.item(2).status == "struck"
-        assert "struket" in at.shown()
+        assert item(at, 2).status == "struck"
+        assert "struket" in at.text
         await at.press("s", "b", "ctrl+u")
         await at.type("Övriga frågor\n")
-        assert at.item(2).title == "Övriga frågor"
-        assert at.item(2).status == "open"
+        assert item(at, 2).title == "Övriga frågor"
+        assert item(at, 2).status == "open"
         await at.press("enter")
         await at.type("Inga.")
-        assert at.stream(2) == [("note", "Inga.")]
+        assert stream(at, 2) == [("note", "Inga.")]
 
 
 async def test_an_item_with_text_is_removed_only_after_a_question(tmp_path: Path) -> None:
-    async with live(tmp_path) as at:
+    async with opened(tmp_path, MEETING) as at:
         await at.press("ctrl+l", "home", "delete")
         await at.press("escape")
-        assert len(at.session.meeting.agenda) == 4
+        assert len(at.meeting.agenda) == 4
         await at.press("delete", "j")
-        assert at.session.meeting.agenda[0].title == "Dagordning"
+        assert titles(at)[0] == "Dagordning"
         await at.press("ctrl+z")
-        assert at.stream(0) == [("note", "Alla hälsades välkomna.")]
+        assert stream(at, 0) == [("note", "Alla hälsades välkomna.")]
 
 
 async def test_points_are_made_in_the_list(tmp_path: Path) -> None:
-    async with live(tmp_path) as at:
+    async with opened(tmp_path, MEETING) as at:
         await at.press("ctrl+l", "d")
         await at.type("Kallelse\n")
-        assert at.session.meeting.agenda[1].points[0].title == "Kallelse"
-        assert "2a" in at.shown()
+        assert at.meeting.agenda[1].points[0].title == "Kallelse"
+        assert "2a" in at.text
 
 
 async def test_an_empty_agenda_says_how_to_begin(tmp_path: Path) -> None:
-    async with live(tmp_path, Meeting()) as at:
+    async with opened(tmp_path, Meeting()) as at:
         await at.type("x")
-        assert "lägga till ett ärende" in at.shown()
+        assert "lägga till ett ärende" in at.text
         await at.press("ctrl+f")
         await at.type("Inledning\n")
         await at.type("Hej.")
-        assert at.stream(0) == [("note", "Hej.")]
+        assert stream(at, 0) == [("note", "Hej.")]
 
 
 async def test_selected_text_is_replaced_and_cut_text_comes_back(tmp_path: Path) -> None:
-    async with live(tmp_path) as at:
+    async with opened(tmp_path, MEETING) as at:
         await at.type("ett två")
         await at.press("ctrl+shift+left", "ctrl+x")
-        assert at.stream(1) == [("note", "ett ")]
+        assert stream(at, 1) == [("note", "ett ")]
         await at.press("ctrl+v")
-        assert at.stream(1) == [("note", "ett två")]
+        assert stream(at, 1) == [("note", "ett två")]
         await at.press("ctrl+a")
         await at.type("x")
-        assert at.stream(1) == [("note", "x")]
+        assert stream(at, 1) == [("note", "x")]
 
 
 async def test_the_preview_shows_the_item_as_it_will_be_printed(tmp_path: Path) -> None:
-    async with live(tmp_path, size=(140, 30)) as at:
+    async with opened(tmp_path, MEETING, size=(140, 30)) as at:
         await at.type("! Antas.")
         await at.pilot.pause(0.4)
-        assert "Beslut: Antas." in at.shown()
+        assert "Beslut: Antas." in at.text
 
 
 async def test_markup_and_control_characters_are_only_text(tmp_path: Path) -> None:
     hostile = Meeting(agenda=(Item(title="[/] [b]", entries=(Entry(text="[@click=app.quit]x[/] \x1b[2J"),)),))
-    async with live(tmp_path, hostile) as at:
-        assert "[/] [b]" in at.shown()
-        assert "[@click=app.quit]x[/] \ufffd[2J" in at.shown()
+    async with opened(tmp_path, hostile) as at:
+        assert "[/] [b]" in at.text
+        assert "[@click=app.quit]x[/] \ufffd[2J" in at.text

@@ -22,6 +22,7 @@ from protokoll_tui.tui import terminal
 from protokoll_tui.tui.actions import bindings
 from protokoll_tui.tui.base import MeetingScreen
 from protokoll_tui.tui.chrome import save_mark
+from protokoll_tui.tui.key_order import KeyOrder
 from protokoll_tui.tui.keymap import read_keymap
 
 _SCREENS: dict[str, str] = {
@@ -65,7 +66,7 @@ class ProtokollApp(App[None], inherit_bindings=False):
         self._file = file
         self._hardware_cursor = cursor
         self._screen_loop: asyncio.AbstractEventLoop | None = None
-        self._typed_ahead: list[events.Key | events.Paste] | None = []
+        self._keys = KeyOrder(self, super().on_event)
         self.animation_level = "none"
 
     async def on_mount(self) -> None:
@@ -95,16 +96,14 @@ class ProtokollApp(App[None], inherit_bindings=False):
         gc.collect()
         gc.freeze()
         gc.enable()
-        typed, self._typed_ahead = self._typed_ahead, None
-        for event in typed or ():
-            await self.on_event(event)
+        await self._keys.open()
 
     async def on_event(self, event: events.Event) -> None:
-        """Let no widget type the letter of an Alt key, and no key go by before a screen can take it."""
+        """Take keys one at a time, and let no widget type the letter of an Alt key."""
         if isinstance(event, events.Key):
             terminal.without_alt(event)
-        if self._typed_ahead is not None and isinstance(event, events.Key | events.Paste):
-            self._typed_ahead.append(event)
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._keys.take(event)
         else:
             await super().on_event(event)
 
