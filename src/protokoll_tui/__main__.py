@@ -1,6 +1,7 @@
 """The command `protokoll`."""
 
 import gc
+import os
 
 
 def main() -> None:
@@ -8,8 +9,10 @@ def main() -> None:
 
     The garbage collector rests while modules are imported, which is most of the time until the first
     screen is painted; the screen wakes it then. A command that only prints has ended before it is needed.
+    Pydantic would look for plugins in every installed package, each time the program starts.
     """
     gc.disable()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     from protokoll_tui.cli import main as cli
 
     cli()

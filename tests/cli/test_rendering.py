@@ -1,0 +1,97 @@
+"""render: to standard output, to files, and what it refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import MEETING, Run
+
+
+def test_without_options_the_minutes_are_printed(run: Run, meeting: Path) -> None:
+    result = run("render", meeting)
+    assert result.exit_code == 0
+    assert "Alva hälsade välkommen." in result.output
+    assert "\x1b" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "holds"),
+    [("p.txt", "Chefsgrupp"), ("p.md", "# "), ("p.html", "<html"), ("P.HTML", "<h1")],
+)
+def test_the_name_of_a_file_tells_its_format(
+    run: Run, meeting: Path, tmp_path: Path, name: str, holds: str
+) -> None:
+    result = run("render", meeting, "-o", name)
+    assert (result.exit_code, result.output) == (0, "")
+    assert holds in (tmp_path / name).read_text("utf-8")
+
+
+def test_several_files_are_written_at_once(run: Run, meeting: Path, tmp_path: Path) -> None:
+    assert run("render", meeting, "-o", "p.txt", "-o", "p.md").exit_code == 0
+    assert (tmp_path / "p.txt").exists()
+    assert (tmp_path / "p.md").exists()
+
+
+def test_a_dash_and_a_format_without_a_file_go_to_standard_output(run: Run, meeting: Path) -> None:
+    by_dash = run("render", meeting, "-o", "-", "--to", "markdown")
+    assert by_dash.output.startswith("**UTKAST**") or "# " in by_dash.output
+    assert run("render", meeting, "--to", "md").output == by_dash.output
+    assert run("render", meeting, "-o", "-").output == run("render", meeting, "--to", "text").output
+
+
+def test_the_width_is_kept(run: Run, meeting: Path) -> None:
+    meeting.write_text(MEETING.replace("välkommen.", "välkommen, " + "ord " * 60), "utf-8")
+    narrow = run("render", meeting, "--to", "text", "--width", "40").output
+    assert max(map(len, narrow.splitlines())) <= 40
+
+
+def test_a_format_named_wins_over_the_ending(run: Run, meeting: Path, tmp_path: Path) -> None:
+    assert run("render", meeting, "-o", "p.utkast", "--to", "html").exit_code == 0
+    assert "<html" in (tmp_path / "p.utkast").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("output", "told"),
+    [
+        ("meetings/mote.toml", "skrivs inte över"),
+        ("annat.toml", "skrivs inte över"),
+        ("p.xyz", "säger inget format"),
+    ],
+)
+def test_a_meeting_is_never_overwritten_and_an_unknown_ending_is_told(
+    run: Run, meeting: Path, output: str, told: str
+) -> None:
+    result = run("render", meeting, "-o", output)
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert meeting.read_text("utf-8") == MEETING
+
+
+def test_a_meeting_of_any_name_is_not_overwritten_by_its_minutes(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "mote.txt"
+    path.write_text(MEETING, "utf-8")
+    assert run("render", "mote.txt", "-o", tmp_path / "." / "mote.txt").exit_code == 2
+    assert path.read_text("utf-8") == MEETING
+
+
+def test_a_file_that_cannot_be_written_gives_status_1(run: Run, meeting: Path) -> None:
+    result = run("render", meeting, "-o", "saknas/p.txt")
+    assert result.exit_code == 1
+    assert "Mappen finns inte" in result.stderr
+
+
+def test_a_meeting_whose_template_is_gone_is_printed_with_a_warning(run: Run, meeting: Path) -> None:
+    meeting.write_text(MEETING.replace("date =", 'template = "borta"\ndate ='), "utf-8")
+    result = run("render", meeting)
+    assert result.exit_code == 0
+    assert "Mallen ”borta” finns inte" in result.stderr
+    assert "Alva hälsade välkommen." in result.stdout
+
+
+def test_private_notes_are_in_no_output(run: Run, meeting: Path) -> None:
+    private = '[[agenda.entries]]\nkind = "private"\ntext = "hemligt"\n[private]\nnotes = "hemligt"\n'
+    meeting.write_text(MEETING + private, "utf-8")
+    for name in ("text", "markdown", "html"):
+        assert "hemligt" not in run("render", meeting, "--to", name).output
