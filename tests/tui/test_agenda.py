@@ -34,7 +34,7 @@ def stream(at: Driven, *path: int) -> list[tuple[str, str]]:
 
 
 def titles(at: Driven) -> list[str]:
-    return titles(at)
+    return [item.title for item in at.meeting.agenda]
 
 
 def here(at: Driven) -> ItemPath:

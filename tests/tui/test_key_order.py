@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from textual import events
@@ -37,9 +38,9 @@ async def wait_until_quiet(pilot: Pilot[None]) -> None:
 
 async def test_what_is_typed_after_tab_goes_to_the_next_field(tmp_path: Path) -> None:
     async with opened(tmp_path, MEETING, screen="facts") as at:
-        await at.press("home")
-        await burst(at, *"Dagbok", "tab", *"Styrelsen")
-        assert at.meeting.facts.bodies == ("Styrelsen",)
+        await burst(at, *"29/5", "tab", *"9-12", "tab", *"Salen")
+        facts = at.meeting.facts
+        assert (facts.date, facts.start, facts.place) == (dt.date(2026, 5, 29), dt.time(9), "Salen")
 
 
 async def test_what_is_typed_after_a_change_of_screen_goes_to_the_new_screen(tmp_path: Path) -> None:

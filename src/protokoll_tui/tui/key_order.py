@@ -19,6 +19,10 @@ from textual.dom import DOMNode
 Typed: TypeAlias = events.Key | events.Paste
 
 
+ROUNDS = 2
+"""The first round follows the key itself, the second the message that it gave rise to (Input.Submitted)."""
+
+
 class KeyOrder:
     """The line that keys wait in. It is closed until `open`, so that nothing typed early goes by."""
 
@@ -50,14 +54,16 @@ class KeyOrder:
         self._busy = True
         target = self._app.focused or self._app.screen
         await self._deliver(self._waiting.popleft())
-        self._follow(target)
+        self._follow(target, target, ROUNDS)
 
-    def _follow(self, node: DOMNode | None) -> None:
+    def _follow(self, node: DOMNode | None, target: DOMNode, rounds: int) -> None:
         """Go the way of the key: each node passes this on when it has dealt with what came before."""
-        if node is None or node is self._app or not node.is_running:
-            self._app.call_later(self._arrived)
+        if node is not None and node is not self._app and node.is_running:
+            node.call_later(self._follow, node.parent, target, rounds)
+        elif rounds > 1:
+            self._app.call_later(self._follow, target, target, rounds - 1)
         else:
-            node.call_later(self._follow, node.parent)
+            self._app.call_later(self._arrived)
 
     def _arrived(self) -> None:
         """Let the screen that is current now, maybe a new one, get ready for the next key."""
