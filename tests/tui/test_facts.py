@@ -168,6 +168,14 @@ async def test_lines_that_are_pasted_into_a_field_are_joined(tmp_path: Path) -> 
         assert app.meeting.facts.bodies == ("Skogsrådet", "Älvrådet�")
 
 
+async def test_a_paste_that_has_no_room_is_refused_with_a_word(tmp_path: Path) -> None:
+    async with opened(tmp_path, MEETING, screen="facts") as app:
+        await app.press("tab", "tab")
+        await app.paste("x" * 3_000)
+        assert app.meeting == MEETING
+        assert "En rad rymmer högst 2000 tecken." in app.text
+
+
 async def test_the_secretary_of_the_roll_call_is_named_in_the_empty_field(tmp_path: Path) -> None:
     people = (Person(name="Eva Bok", role="sekreterare"),)
     async with opened(tmp_path, Meeting(attendance=(Roster(people=people),)), screen="facts") as app:

@@ -9,6 +9,7 @@ from protokoll_tui.meeting.model import Entry, Facts, Item, Meeting, Status
 from protokoll_tui.storage.meeting_file import MeetingFile
 from protokoll_tui.tui.agenda import AgendaScreen
 from protokoll_tui.tui.facts import FactsScreen
+from protokoll_tui.tui.finish import FinishScreen
 from protokoll_tui.tui.start import StartScreen
 from tests.tui.conftest import TODAY
 from tests.tui.driving import opened
@@ -94,6 +95,13 @@ async def test_an_open_meeting_goes_to_the_live_screen(tmp_path: Path) -> None:
         await app.press("down", "enter")
         assert isinstance(app.app.screen, AgendaScreen)
         assert app.meeting.facts.bodies == ("Skogsrådet",)
+
+
+async def test_a_finished_meeting_goes_to_klart(tmp_path: Path) -> None:
+    put(tmp_path / "m", TODAY, "Skogsrådet", status="finished")
+    async with opened(tmp_path / "m") as app:
+        await app.press("down", "enter")
+        assert isinstance(app.app.screen, FinishScreen)
 
 
 async def test_typing_filters_and_goes_to_the_first_hit(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from pydantic import ValidationError
+from textual import on
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
@@ -38,7 +39,7 @@ from protokoll_tui.tui.facts_text import (
     show_when,
     write_when,
 )
-from protokoll_tui.tui.field import Field, FieldRow, ModeField
+from protokoll_tui.tui.field import LONGEST, Field, FieldRow, ModeField
 from protokoll_tui.tui.lines_field import LinesField, Notation
 from protokoll_tui.tui.text_area import ProseArea
 
@@ -197,6 +198,10 @@ class FactsScreen(MeetingScreen):
             self.say("Texten är längre än ett protokoll kan hålla. Det sista är inte sparat.", error=True)
             return
         self.session.apply(step, meeting, run=f"facts {step}")
+
+    @on(Field.Refused)
+    def _refused(self) -> None:
+        self.say(f"En rad rymmer högst {LONGEST} tecken. Det senaste fick inte plats.", error=True)
 
     # --- coming meetings -------------------------------------------------------------------------
 

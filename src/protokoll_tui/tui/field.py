@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -31,6 +32,9 @@ class Field(Input):
         Binding("up", "go(-1)", show=False),
         Binding("down,enter", "go(1)", show=False),
     ]
+
+    class Refused(Message):
+        """A text was too long to be taken in."""
 
     def __init__(
         self,
@@ -81,7 +85,7 @@ class Field(Input):
 
     def restricted(self) -> None:
         """Say that a text was refused, which the bell of a terminal does not."""
-        self.notify(f"Raden rymmer högst {LONGEST} tecken. Det senaste fick inte plats.", severity="warning")
+        self.post_message(self.Refused())
 
     def action_go(self, by: int) -> None:
         """Go to the next field, or the one before."""

@@ -65,6 +65,7 @@ class HelpScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     HelpScreen { align: center top; background: $background; }
     HelpScreen VerticalScroll { height: 1fr; width: 100%; max-width: 100; padding: 0 1; }
+    HelpScreen VerticalScroll { scrollbar-size-vertical: 1; }
     HelpScreen Static { height: auto; }
     HelpScreen #help-foot { height: 1; width: 100%; background: $panel; padding: 0 1; }
     """

@@ -20,7 +20,8 @@ from protokoll_tui.document.dates import long_date
 from protokoll_tui.meeting.text import clean_line, fold
 from protokoll_tui.storage.errors import StorageError, writing_failed
 from protokoll_tui.storage.folder import Summary, list_meetings, new_path
-from protokoll_tui.storage.meeting_file import MeetingFile
+from protokoll_tui.storage.opening import OpenMeeting, open_meeting
+from protokoll_tui.storage.opening import create_meeting as create_file
 from protokoll_tui.tui import clock
 from protokoll_tui.tui.actions import Scope, actions_of, bindings
 from protokoll_tui.tui.chrome import KeyBar, StatusLine
@@ -172,12 +173,13 @@ class StartScreen(Screen[None]):
             self.run_worker(self._open(summary.path), group="open", exclusive=True)
 
     async def _open(self, path: Path) -> None:
+        """Open a meeting where work on it goes on: in the text, or on Klart when that is finished."""
         try:
-            file = await asyncio.to_thread(MeetingFile.open, path)
+            file = await asyncio.to_thread(open_meeting, path)
         except StorageError as error:
             self.say(str(error), error=True)
             return
-        self._app.open_session(file, "agenda")
+        self._app.open_session(file, "agenda" if file.meeting.facts.status == "draft" else "finish")
 
     def action_new_meeting(self) -> None:
         """Pick a template for a new meeting."""
@@ -212,7 +214,7 @@ class StartScreen(Screen[None]):
         self._app.open_session(file, "facts")
 
 
-def create_meeting(folder: Path, template: Template, today: dt.date) -> MeetingFile:
+def create_meeting(folder: Path, template: Template, today: dt.date) -> OpenMeeting:
     """Make a meeting from a template in `folder`, which is made too where it is missing.
 
     Raises StorageError.
@@ -224,7 +226,7 @@ def create_meeting(folder: Path, template: Template, today: dt.date) -> MeetingF
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise writing_failed(folder, error) from error
-    return MeetingFile.create(new_path(folder, meeting), meeting)
+    return create_file(new_path(folder, meeting), meeting)
 
 
 def template_label(template: Template) -> str:
@@ -257,7 +259,7 @@ def meeting_row(summary: Summary, width: int, today: dt.date) -> Text:
         return row
     day = "i dag" if summary.date == today else str(summary.date or "utan datum")
     name = summary.title or summary.path.stem
-    room = width - 13 - 10 - 19
+    room = min(width - 13 - 10 - 19, 70)
     row = Text(f"   {day:<10}")
     row.append(" " + set_cell_size(f"{name[: room - 2]}…" if len(name) > room - 1 else name, room), "bold")
     row.append(f"{STATUSES[summary.status]:<10}{open_tasks(summary)}")
