@@ -28,6 +28,8 @@ from protokoll_tui.tui.words import KINDS
 
 PREVIEW_WIDTH = 120
 """Columns from which the preview stands beside the text."""
+ROOMY_WIDTH = 140
+"""Columns from which the list of items gets more room too."""
 
 
 class AgendaScreen(MeetingScreen):
@@ -61,10 +63,10 @@ class AgendaScreen(MeetingScreen):
 
     def on_resize(self) -> None:
         """Show the preview where there is room for it."""
-        self.set_class(self.size.width >= PREVIEW_WIDTH, "-wide")
+        self.set_class(self.size.width >= ROOMY_WIDTH, "-roomy")
         self.call_after_refresh(self._show_title)
         self.preview.display = self._preview_wanted and self.size.width >= PREVIEW_WIDTH
-        self.preview.follow(self.editor.path)
+        self.preview.follow(self.editor.cursor)
 
     def meeting_changed(self, change: Change | None) -> None:
         """Show the change; after undo and redo, at the place where it was made."""
@@ -72,7 +74,7 @@ class AgendaScreen(MeetingScreen):
             place = change.place if change and change.place else self.editor.cursor
             self.editor.show(place if place.item else self.protokoll.start_place())
         self.list.show(self.editor.path)
-        self.preview.follow(self.editor.path)
+        self.preview.follow(self.editor.cursor)
         self._show_title()
 
     def next_step(self) -> str:
@@ -114,7 +116,7 @@ class AgendaScreen(MeetingScreen):
             self.session.apply("tomma rader bort", tidied, place=old, run="tidy")
         self.editor.show(place)
         self.list.show(self.editor.path)
-        self.preview.follow(self.editor.path)
+        self.preview.follow(self.editor.cursor)
         self._show_title()
         self.status.set_next(self.next_step())
         if self.is_mounted:
@@ -175,6 +177,10 @@ class AgendaScreen(MeetingScreen):
         else:
             self._add_item(event.title)
 
+    @on(StreamEditor.Moved)
+    def _moved(self) -> None:
+        self.preview.follow(self.editor.cursor)
+
     # --- edits of the agenda ---------------------------------------------------------------------
 
     def _add_item(self, title: str) -> None:
@@ -206,7 +212,7 @@ class AgendaScreen(MeetingScreen):
         path = event.path
         self.editor.show(writing.end_of(self.session.meeting, path) if path else Place(()))
         self.list.show(self.editor.path)
-        self.preview.follow(self.editor.path)
+        self.preview.follow(self.editor.cursor)
         self._show_title()
 
     # --- edits of the entry ----------------------------------------------------------------------
@@ -287,7 +293,7 @@ class AgendaScreen(MeetingScreen):
         self._preview_wanted = not shown
         self.preview.display = not shown
         self.list.display = shown or self.size.width >= PREVIEW_WIDTH
-        self.preview.follow(self.editor.path)
+        self.preview.follow(self.editor.cursor)
 
 
 def _key(path: ItemPath) -> str:

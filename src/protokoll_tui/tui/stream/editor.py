@@ -61,6 +61,9 @@ class StreamEditor(Widget, can_focus=True):
         number: str
         title: str
 
+    class Moved(Message):
+        """The cursor moved to another line without an edit."""
+
     def __init__(self, session: Session, *, accept_key: str = "Ctrl+E") -> None:
         """Make an editor with no item yet; `show` gives it one."""
         super().__init__()
@@ -220,6 +223,8 @@ class StreamEditor(Widget, can_focus=True):
             or self._lines[-1].entry >= len(writing.entries_at(self.session.meeting, self.path))
         ):
             self.relayout()
+        if self.cursor_line != before_line:
+            self.post_message(self.Moved())
         if self._keep_cursor_visible() or had_selection or extend:
             self.refresh()
         else:
