@@ -65,6 +65,14 @@ class Driven:
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
+    async def wait_for(self, text: str) -> None:
+        """Wait until the screen shows `text`, for what is made when typing has rested."""
+        for _ in range(200):
+            if text in self.text:
+                return
+            await self.pilot.pause(0.05)
+        raise AssertionError(f"{text!r} is not on the screen:\n{self.text}")
+
     @property
     def lines(self) -> list[str]:
         """The screen as it is shown, line by line, without spaces at the ends."""

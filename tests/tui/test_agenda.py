@@ -240,8 +240,7 @@ async def test_selected_text_is_replaced_and_cut_text_comes_back(tmp_path: Path)
 async def test_the_preview_shows_the_item_as_it_will_be_printed(tmp_path: Path) -> None:
     async with opened(tmp_path, MEETING, size=(140, 30)) as at:
         await at.type("! Antas.")
-        await at.pilot.pause(0.4)
-        assert "Beslut: Antas." in at.text
+        await at.wait_for("Beslut: Antas.")
 
 
 async def test_markup_and_control_characters_are_only_text(tmp_path: Path) -> None:
