@@ -11,7 +11,7 @@ from protokoll_tui.meeting.model import Item, Meeting
 from protokoll_tui.meeting.place import Place
 from protokoll_tui.meeting.stream import set_text
 from protokoll_tui.session import RUN_PAUSE, Change, Session
-from protokoll_tui.storage.meeting_file import MeetingFile
+from protokoll_tui.storage.opening import create_meeting
 from protokoll_tui.storage.reading import read_meeting
 
 
@@ -32,8 +32,8 @@ def clock() -> Clock:
 
 @pytest.fixture
 def session(tmp_path: Path, clock: Clock) -> Iterator[Session]:
-    file = MeetingFile.create(tmp_path / "mote.toml", Meeting(agenda=(Item(title="Inledning"),)))
-    session = Session(file, clock=clock)
+    opened = create_meeting(tmp_path / "mote.toml", Meeting(agenda=(Item(title="Inledning"),)))
+    session = Session(opened, clock=clock)
     yield session
     session.close()
 

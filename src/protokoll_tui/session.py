@@ -15,9 +15,14 @@ from typing import Literal
 from protokoll_tui.meeting.history import History, Step
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.place import Place
-from protokoll_tui.storage.meeting_file import MeetingFile
-from protokoll_tui.storage.saver import Saver, SaveState
+from protokoll_tui.storage.lock import Holder
+from protokoll_tui.storage.meeting_file import Foreign
+from protokoll_tui.storage.opening import OpenMeeting
+from protokoll_tui.storage.recovery import Recovered
+from protokoll_tui.storage.writer import Pace, SaveState, Writer
 
+ELSEWHERE = "ändrat på annat håll"
+"""The name of the step in which a change of the file that somebody else made came into the meeting."""
 RUN_PAUSE = 2.0
 """Seconds of rest after which typing becomes a new step of the undo list."""
 
@@ -28,7 +33,7 @@ class Change:
 
     before: Meeting
     after: Meeting
-    cause: Literal["edit", "undo", "redo"]
+    cause: Literal["edit", "undo", "redo", "foreign"]
     name: str
     place: Place | None = None
 
@@ -37,45 +42,57 @@ Listener = Callable[[Change], None]
 
 
 class Session:
-    """An open meeting file with undo, redo and a writer thread.
+    """An open meeting with undo, redo and a writer behind it.
 
-    All methods belong to one thread, the one that owns the screen. `on_save` is the exception: it is
-    called from the writer thread with each new state of saving.
+    All methods belong to one thread, the one that owns the screen. `on_save` and `on_foreign` are the
+    exceptions: they are called from the writer's threads.
     """
 
     def __init__(
         self,
-        file: MeetingFile,
+        opened: OpenMeeting,
         *,
         on_save: Callable[[SaveState], None] | None = None,
+        on_foreign: Callable[[Foreign], None] | None = None,
+        on_refused: Callable[[Holder], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
+        pace: Pace | None = None,
     ) -> None:
-        """Take over an opened file.
+        """Take over an opened meeting.
 
         Args:
-            file: The file; its meeting becomes the first snapshot.
-            on_save: Told of each change of the state of saving, from the writer thread.
+            opened: The meeting; it becomes the first snapshot.
+            on_save: Told of each change of the state of saving, from a thread of the writer.
+            on_foreign: Told of each change that somebody else made to the file, from a thread of the
+                writer. It is to have `take_in` called in the session's own thread.
+            on_refused: Told, in the session's own thread, who has the meeting open where an edit is
+                refused because of that.
             clock: Seconds that only go forward; tests give their own.
+            pace: How often the writer does what; tests give their own.
         """
-        self._file = file
-        self._meeting = file.meeting
+        self.path: Path = opened.path
+        """The file that the meeting is saved in."""
+        self.recovered: Recovered | None = opened.recovered
+        """What came back when the meeting was opened, after a program that did not come to its end."""
+        self._meeting = opened.meeting
+        self._holder = opened.holder
         self._history = History()
         self._listeners: list[Listener] = []
         self._clock = clock
         self._last_edit = 0.0
-        self.on_save = on_save
+        self.on_save, self.on_foreign, self.on_refused = on_save, on_foreign, on_refused
         self.save_state = SaveState("saved")
-        self._saver = Saver(file.save, self._saved)
+        self._writer = None if opened.holder else Writer(opened, self._saved, self._foreign_came, pace)
+
+    @property
+    def read_only(self) -> Holder | None:
+        """Return the program that writes the meeting where this one does not; None where it does."""
+        return self._holder or (self._writer.taken_by if self._writer else None)
 
     @property
     def meeting(self) -> Meeting:
         """The meeting as it is now."""
         return self._meeting
-
-    @property
-    def path(self) -> Path:
-        """The file that the meeting is saved in."""
-        return self._file.path
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` at each change from now on. Returns a function that ends it."""
@@ -92,10 +109,10 @@ class Session:
             run: Equal runs without a pause between them become one step, as letters typed in a row.
 
         Returns:
-            False where nothing changed.
+            False where nothing changed, as in a meeting that is only read.
         """
         before = self._meeting
-        if meeting is before:
+        if meeting is before or self._refuses():
             return False
         now = self._clock()
         if now - self._last_edit > RUN_PAUSE:
@@ -107,7 +124,7 @@ class Session:
 
     def undo(self) -> Step | None:
         """Take back the last step and return it, or None where there is none."""
-        if (result := self._history.undo()) is None:
+        if self._refuses() or (result := self._history.undo()) is None:
             return None
         self._history, step = result
         self._become(Change(self._meeting, step.before, "undo", step.name, step.place))
@@ -115,7 +132,7 @@ class Session:
 
     def redo(self) -> Step | None:
         """Do the last undone step again and return it, or None where there is none."""
-        if (result := self._history.redo()) is None:
+        if self._refuses() or (result := self._history.redo()) is None:
             return None
         self._history, step = result
         self._become(Change(self._meeting, step.after, "redo", step.name, step.place))
@@ -125,17 +142,52 @@ class Session:
         """Let the next change be a step of its own, as after a move of the cursor."""
         self._history = self._history.close_run()
 
+    def take_in(self, foreign: Foreign) -> bool:
+        """Bring a change that somebody else made to the file into the meeting, as a step of its own.
+
+        Where both changed the same field ours stands, and theirs is kept beside the file. Returns False
+        where nothing changed.
+        """
+        if self._writer is None or self._writer.taken_by:
+            return False
+        from protokoll_tui.storage.merge3 import merge
+
+        before = self._meeting
+        merged = merge(foreign.base, before, foreign.theirs)
+        self._writer.absorb(foreign, merged.meeting, conflict=bool(merged.conflicts))
+        if merged.meeting is before or merged.meeting == before:
+            return False
+        step = Step(ELSEWHERE, before, merged.meeting)
+        self._history = self._history.close_run().add(step)
+        self._meeting = merged.meeting
+        self._tell(Change(before, merged.meeting, "foreign", ELSEWHERE))
+        return True
+
+    def wait_journalled(self, timeout: float = 0.05) -> bool:
+        """Wait until the last change survives the end of the program; see `Writer.wait_journalled`."""
+        return self._writer is None or self._writer.wait_journalled(timeout)
+
     def save(self, timeout: float = 5.0) -> bool:
         """Save what is not saved yet and wait for it. Returns whether all is on disk."""
-        return self._saver.flush(timeout)
+        return self._writer is None or self._writer.flush(timeout)
 
     def close(self, timeout: float = 10.0) -> bool:
-        """Save and end the writer thread. Returns whether all is on disk."""
-        return self._saver.close(timeout)
+        """Save and end the writer's threads. Returns whether all is in the file."""
+        return self._writer is None or self._writer.close(timeout)
+
+    def _refuses(self) -> bool:
+        holder = self.read_only
+        if holder is not None and self.on_refused:
+            self.on_refused(holder)
+        return holder is not None
 
     def _become(self, change: Change) -> None:
         self._meeting = change.after
-        self._saver.submit(change.after)
+        if self._writer:
+            self._writer.submit(change.after, change.place)
+        self._tell(change)
+
+    def _tell(self, change: Change) -> None:
         for listener in tuple(self._listeners):
             listener(change)
 
@@ -143,3 +195,7 @@ class Session:
         self.save_state = state
         if self.on_save:
             self.on_save(state)
+
+    def _foreign_came(self, foreign: Foreign) -> None:
+        if self.on_foreign:
+            self.on_foreign(foreign)

@@ -12,7 +12,7 @@ from protokoll_tui.meeting import edits, stream
 from protokoll_tui.meeting.model import Entry, Facts, Item, Meeting
 from protokoll_tui.storage import merging, platform
 from protokoll_tui.storage.errors import StorageError
-from protokoll_tui.storage.meeting_file import MeetingFile
+from protokoll_tui.storage.meeting_file import Foreign, MeetingFile
 from protokoll_tui.storage.reading import read_meeting
 from tests.strategies import meetings
 
@@ -105,16 +105,83 @@ def test_a_folder_that_takes_no_schema_takes_the_meeting(tmp_path: Path) -> None
     assert read_meeting(tmp_path / "ny.toml").meeting == Meeting()
 
 
-def test_what_somebody_else_wrote_is_kept_beside_and_told(path: Path) -> None:
+def test_what_somebody_else_wrote_is_merged_into_the_file_and_told(path: Path) -> None:
     file = MeetingFile.open(path)
-    path.write_text("# någon annans", "utf-8")
+    told: list[Foreign] = []
+    file.on_foreign = told.append
+    path.write_text(TEXT + '# någon annans\nunit = "Kansliet"\n', "utf-8")
     result = file.save(moved(file.meeting))
-    assert path.read_text("utf-8") == TEXT.replace("Salen", "Köket")
-    (theirs,) = beside(path, "möte.konflikt-*.toml")
-    assert theirs.read_text("utf-8") == "# någon annans"
-    assert result.conflict == theirs
-    assert theirs.name in result.notice
-    assert file.save(moved(file.meeting, "Hallen")).notice == ""
+    assert path.read_text("utf-8") == (TEXT + '# någon annans\nunit = "Kansliet"\n').replace("Salen", "Köket")
+    assert (result.merged, result.conflict) == (True, None)
+    assert "tagits in" in result.notice
+    assert [(each.number, each.theirs.facts.unit) for each in told] == [(1, "Kansliet")]
+    assert beside(path, "*") == []
+    again = file.save(moved(file.meeting, "Hallen"), absorbed=1)
+    assert again.notice == ""
+
+
+def test_a_foreign_change_is_merged_into_every_draft_until_one_has_absorbed_it(path: Path) -> None:
+    file = MeetingFile.open(path)
+    mine = file.meeting
+    path.write_text(TEXT + 'unit = "Kansliet"\n', "utf-8")
+    file.save(moved(mine, "Ett"))
+    file.save(moved(mine, "Två"))
+    assert (file.meeting.facts.place, file.meeting.facts.unit) == ("Två", "Kansliet")
+    file.save(moved(mine, "Tre"), absorbed=1)
+    assert (file.meeting.facts.place, file.meeting.facts.unit) == ("Tre", "")
+
+
+def test_where_both_changed_the_same_ours_stands_and_theirs_is_kept_beside(path: Path) -> None:
+    file = MeetingFile.open(path)
+    theirs = TEXT.replace("Salen", "Hallen")
+    path.write_text(theirs, "utf-8")
+    result = file.save(moved(file.meeting))
+    assert read_meeting(path).meeting.facts.place == "Köket"
+    (copy,) = beside(path, "möte.konflikt-*.toml")
+    assert copy.read_text("utf-8") == theirs
+    assert result.conflict == copy
+    assert copy.name in result.notice
+    assert file.save(moved(file.meeting, "Rummet"), absorbed=1).notice == ""
+
+
+def test_an_editor_that_was_opened_long_ago_deletes_nothing_that_was_typed_since(path: Path) -> None:
+    file = MeetingFile.open(path)
+    stale = path.read_text("utf-8")
+    for number in range(5):
+        file.save(edits.add_item(file.meeting, f"Ärende {number}")[0])
+    path.write_text(stale.replace("Salen", "Hallen"), "utf-8")
+    file.save(file.meeting)
+    assert read_meeting(path).meeting.facts.place == "Hallen"
+    assert len(read_meeting(path).meeting.agenda) == 5
+
+
+@pytest.mark.parametrize(
+    "found",
+    [b"", b"\n", TEXT.encode()[:40], b"<<<<<<< HEAD\n" + TEXT.encode(), b"\xff\xfe", b"\0" * 100],
+    ids=["empty", "blank", "half", "git", "encoding", "zeros"],
+)
+def test_what_somebody_else_broke_is_kept_beside_and_ours_is_written(path: Path, found: bytes) -> None:
+    file = MeetingFile.open(path)
+    path.write_bytes(found)
+    result = file.save(file.meeting)
+    assert path.read_text("utf-8") == TEXT
+    (copy,) = beside(path, "möte.trasig-*.toml")
+    assert copy.read_bytes() == found
+    assert result.broken == copy
+    assert copy.name in result.notice
+
+
+def test_a_look_tells_whether_the_meeting_is_to_be_saved_again(path: Path) -> None:
+    file = MeetingFile.open(path)
+    assert not file.look(file.meeting)
+    mine = moved(file.meeting)
+    path.write_text(TEXT + 'unit = "Kansliet"\n', "utf-8")
+    assert not file.look(file.meeting), "theirs is all there is to have"
+    path.write_text(TEXT + 'unit = "Kontoret"\n', "utf-8")
+    assert file.look(mine)
+    file.save(mine)
+    path.unlink()
+    assert file.look(mine)
 
 
 def test_a_file_that_somebody_took_away_is_written_again(path: Path) -> None:
@@ -140,7 +207,7 @@ def test_a_merge_that_goes_wrong_costs_comments_but_no_text(
     monkeypatch.setattr(merging, "merge_text", lambda text, *_: text)
     result = file.save(wanted)
     assert read_meeting(path).meeting == wanted
-    (backup,) = beside(path, "möte.toml.bak-*")
+    (backup,) = beside(path, "möte.bak-*.toml")
     assert backup.read_text("utf-8") == TEXT
     assert result.comments_dropped
     assert backup.name in result.notice
@@ -157,7 +224,8 @@ def test_a_save_that_fails_can_be_tried_again_and_makes_one_copy_only(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = MeetingFile.open(path)
-    path.write_text("# någon annans", "utf-8")
+    theirs = TEXT.replace("Salen", "Hallen")
+    path.write_text(theirs, "utf-8")
     replace = platform.replace
 
     def refuse(source: Path, target: Path) -> None:
@@ -166,12 +234,13 @@ def test_a_save_that_fails_can_be_tried_again_and_makes_one_copy_only(
         replace(source, target)
 
     monkeypatch.setattr(platform, "replace", refuse)
+    mine = moved(file.meeting)
     for _ in range(3):
         with pytest.raises(StorageError, match="full"):
-            file.save(moved(file.meeting))
-    assert path.read_text("utf-8") == "# någon annans"
+            file.save(mine)
+    assert path.read_text("utf-8") == theirs
     monkeypatch.undo()
-    assert file.save(moved(file.meeting)).conflict == beside(path, "*")[0]
+    assert file.save(mine).conflict == beside(path, "*")[0]
     assert len(beside(path, "*")) == 1
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import datetime as dt
 import threading
 from collections.abc import Callable, Iterator
@@ -14,7 +13,7 @@ from protokoll_tui.meeting.model import Facts, Meeting
 from protokoll_tui.storage.errors import StorageError
 from protokoll_tui.storage.meeting_file import MeetingFile, SaveResult
 from protokoll_tui.storage.reading import read_meeting
-from protokoll_tui.storage.saver import Saver, SaveState
+from protokoll_tui.storage.saver import FileState, Saver
 
 LONG = 60.0  # seconds that no test waits for in full
 NOW = dt.datetime(2026, 5, 29, 9, 47, tzinfo=dt.UTC)
@@ -29,13 +28,13 @@ class Disk:
 
     def __init__(self) -> None:
         self.places: list[str] = []
-        self.states: list[SaveState] = []
+        self.states: list[FileState] = []
         self.error: Exception | None = None
         self.free = threading.Event()
         self.free.set()
         self.entered = threading.Event()
         self.changed = threading.Condition()
-        self.savers: list[Saver] = []
+        self.savers: list[Saver[Meeting]] = []
 
     def save(self, meeting: Meeting) -> SaveResult:
         self.entered.set()
@@ -45,7 +44,7 @@ class Disk:
         self.places.append(meeting.facts.place)
         return SaveResult(NOW)
 
-    def on_state(self, state: SaveState) -> None:
+    def on_state(self, state: FileState) -> None:
         with self.changed:
             self.states.append(state)
             self.changed.notify_all()
@@ -57,7 +56,7 @@ class Disk:
     def kinds(self) -> list[str]:
         return [state.kind for state in self.states]
 
-    def saver(self, *, rest: float = LONG, longest: float = LONG, retry: float = LONG) -> Saver:
+    def saver(self, *, rest: float = LONG, longest: float = LONG, retry: float = LONG) -> Saver[Meeting]:
         saver = Saver(self.save, self.on_state, rest=rest, longest=longest, retry=retry)
         self.savers.append(saver)
         return saver
@@ -179,24 +178,13 @@ def test_close_gives_up_on_a_disk_that_does_not_answer(disk: Disk) -> None:
 
 
 def test_a_screen_that_has_gone_does_not_stop_the_saving() -> None:
-    def gone(_: SaveState) -> None:
+    def gone(_: FileState) -> None:
         raise RuntimeError("no screen")
 
     disk = Disk()
     saver = Saver(disk.save, gone, rest=LONG)
     saver.submit(meeting("a"))
     assert saver.close(LONG)
-    assert disk.places == ["a"]
-
-
-def test_a_program_that_ends_without_closing_saves_what_is_left(
-    disk: Disk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    at_exit: list[Callable[[], object]] = []
-    monkeypatch.setattr(atexit, "register", lambda function, *args: at_exit.append(lambda: function(*args)))
-    disk.saver().submit(meeting("a"))
-    for function in at_exit:
-        function()
     assert disk.places == ["a"]
 
 

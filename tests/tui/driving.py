@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.session import Session
-from protokoll_tui.storage.meeting_file import MeetingFile
+from protokoll_tui.storage.opening import create_meeting
 from protokoll_tui.tui.app import ProtokollApp
 
 _KEYS = {"\n": "enter", " ": "space", "\t": "tab"}
@@ -105,7 +105,7 @@ async def opened(
     file = None
     if meeting is not None:
         folder.mkdir(parents=True, exist_ok=True)
-        file = MeetingFile.create(folder / "mote.toml", meeting)
+        file = create_meeting(folder / "mote.toml", meeting)
     app = ProtokollApp(folder, file, **options)
     async with app.run_test(size=size) as pilot:
         driven = Driven(app, pilot)

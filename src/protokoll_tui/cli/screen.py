@@ -18,10 +18,10 @@ def run_app(file: Path | None, *, folder: Path | None = None, cursor: bool = Fal
     """
     check_terminal()
     from protokoll_tui.storage.folder import meetings_folder
-    from protokoll_tui.storage.meeting_file import MeetingFile
+    from protokoll_tui.storage.opening import open_meeting
 
     with told():
-        opened = MeetingFile.open(file) if file else None
+        opened = open_meeting(file) if file else None
         meetings = meetings_folder(folder)
     from protokoll_tui.tui.app import ProtokollApp
 

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from protokoll_tui.meeting.model import Meeting, Status
 from protokoll_tui.meeting.place import walk_items
+from protokoll_tui.storage.aside import ASIDE
 from protokoll_tui.storage.errors import StorageError, reading_failed
 from protokoll_tui.storage.reading import read_meeting
 
 LONGEST_NAME = 80
 """Characters of a file's name before its ending."""
 
-_ASIDE = re.compile(r"\.konflikt-\d{8}-\d{6}")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 
@@ -89,7 +89,7 @@ def slug(text: str) -> str:
 
 
 def _is_meeting(path: Path) -> bool:
-    return path.suffix == ".toml" and not path.name.startswith(".") and not _ASIDE.search(path.name)
+    return path.suffix == ".toml" and not path.name.startswith(".") and not ASIDE.search(path.name)
 
 
 def _summary(path: Path) -> Summary | None:

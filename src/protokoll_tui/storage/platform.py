@@ -25,6 +25,18 @@ READ_FILE = (
 )
 """Flags to open a file for reading. A pipe without a writer does not keep the program waiting."""
 
+NEW_JOURNAL = NEW_FILE | os.O_APPEND
+"""Flags to make a file that is only added to."""
+
+LOCK_FILE = (
+    os.O_RDWR
+    | os.O_CREAT
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+"""Flags to open a file that is only locked, never read."""
+
 _WINDOWS_BUSY = {5, 32, 33}  # access denied, sharing violation, lock violation
 _WINDOWS_PATIENCE = 2.5  # seconds; a virus scanner or a sync client lets go sooner
 
@@ -67,6 +79,76 @@ def new_mode(folder: Path) -> int:
     if sys.platform == "win32":
         return 0o666
     return folder.stat().st_mode & 0o666
+
+
+def is_own_folder(folder: Path) -> bool:
+    """Tell whether `folder` is a folder of this user's that nobody else can look into."""
+    found = folder.lstat()
+    if sys.platform == "win32":  # the profile of a user is closed to others by its access list
+        return stat.S_ISDIR(found.st_mode)
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o077
+
+
+def sync_data(descriptor: int) -> None:
+    """Make what was written to an open file survive a power cut, its size included."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+    elif sys.platform == "win32":
+        os.fsync(descriptor)
+    else:
+        os.fdatasync(descriptor)
+
+
+def try_lock(descriptor: int) -> bool:
+    """Lock an open file for this program; False where another one has it.
+
+    The system lets go of the lock when the descriptor is closed, also by the end of the program.
+    Raises OSError where the file system knows no locks.
+    """
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK):
+            return False
+        raise
+    return True
+
+
+def is_running(pid: int) -> bool:
+    """Tell whether a program with this number runs on this machine."""
+    if sys.platform == "win32":
+        import ctypes
+
+        synchronize, timeout = 0x00100000, 0x00000102
+        handle = ctypes.windll.kernel32.OpenProcess(synchronize, False, pid)
+        if not handle:
+            return False
+        running: int = ctypes.windll.kernel32.WaitForSingleObject(handle, 0)
+        ctypes.windll.kernel32.CloseHandle(handle)
+        return running == timeout
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+def user_and_host() -> tuple[str, str]:
+    """Return the names of the user and of the machine, as well as they are known without asking a network."""
+    if sys.platform == "win32":
+        return os.environ.get("USERNAME", ""), os.environ.get("COMPUTERNAME", "")
+    return os.environ.get("LOGNAME") or os.environ.get("USER") or str(os.getuid()), os.uname().nodename
 
 
 def take_after(descriptor: int, old: os.stat_result) -> None:

@@ -16,8 +16,9 @@ from textual.screen import Screen
 from protokoll_tui.meeting.place import Place, first_unfinished
 from protokoll_tui.meeting.writing import end_of
 from protokoll_tui.session import Session
-from protokoll_tui.storage.meeting_file import MeetingFile
-from protokoll_tui.storage.saver import SaveState
+from protokoll_tui.storage.meeting_file import Foreign
+from protokoll_tui.storage.opening import OpenMeeting
+from protokoll_tui.storage.writer import SaveState
 from protokoll_tui.tui import terminal
 from protokoll_tui.tui.actions import bindings
 from protokoll_tui.tui.base import MeetingScreen
@@ -50,7 +51,7 @@ class ProtokollApp(App[None], inherit_bindings=False):
         Binding("ctrl+c", "hint_leave", show=False, system=True),
     ]
 
-    def __init__(self, folder: Path, file: MeetingFile | None = None, *, cursor: bool = False) -> None:
+    def __init__(self, folder: Path, file: OpenMeeting | None = None, *, cursor: bool = False) -> None:
         """Make the app.
 
         Args:
@@ -109,13 +110,13 @@ class ProtokollApp(App[None], inherit_bindings=False):
 
     # --- meetings --------------------------------------------------------------------------------
 
-    def open_session(self, file: MeetingFile, screen: str) -> None:
+    def open_session(self, file: OpenMeeting, screen: str) -> None:
         """Open a meeting on one of its screens, over the start screen if there is one."""
-        self.session = Session(file, on_save=self._saved_in_thread)
+        self.session = Session(file, on_save=self._saved_in_thread, on_foreign=self._foreign_in_thread)
         self.push_screen(self._make(screen))
-        if file.replaced:
+        if file.file.replaced:
             self.notify(
-                f"{file.replaced} styrtecken i filen visas som �. Filen ändras först när du skriver.",
+                f"{file.file.replaced} styrtecken i filen visas som �. Filen ändras först när du skriver.",
                 severity="warning",
                 markup=False,
             )
@@ -170,7 +171,7 @@ class ProtokollApp(App[None], inherit_bindings=False):
         self.session = None
         return True
 
-    async def change_meeting(self, file: MeetingFile, screen: str) -> bool:
+    async def change_meeting(self, file: OpenMeeting, screen: str) -> bool:
         """Close the open meeting and open another one in its place.
 
         The caller's worker must be the app's, since the screens of the old meeting are removed. Returns
@@ -250,12 +251,18 @@ class ProtokollApp(App[None], inherit_bindings=False):
         if loop is not None and loop.is_running():
             loop.call_soon_threadsafe(self._saved, state)
 
+    def _foreign_in_thread(self, foreign: Foreign) -> None:
+        """Take a change that somebody else made to the file from the writer thread to the screen."""
+        loop, session = self._screen_loop, self.session
+        if loop is not None and loop.is_running() and session is not None:
+            loop.call_soon_threadsafe(session.take_in, foreign)
+
     def _saved(self, state: SaveState) -> None:
         screen: Screen[object] | None = self.screen_stack[-1] if self.screen_stack else None
         if isinstance(screen, MeetingScreen):
             screen.header.mark = save_mark(state)
             if state.message:
-                screen.say(state.message, error=state.kind == "failed")
+                screen.say(state.message, error=state.kind in ("journal", "memory", "lost"))
 
     # --- the bad days ----------------------------------------------------------------------------
 

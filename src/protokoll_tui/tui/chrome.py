@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from protokoll_tui.meeting.model import Meeting
-from protokoll_tui.storage.saver import SaveState
+from protokoll_tui.storage.writer import SaveState
 from protokoll_tui.tui.actions import Action, effective_keys, key_name
 
 STEPS: tuple[tuple[str, str, str], ...] = (
@@ -32,8 +32,10 @@ def meeting_name(meeting: Meeting) -> str:
 
 def save_mark(state: SaveState) -> str:
     """Return the mark that tells the truth about saving, in a sign and a word."""
-    if state.kind == "failed":
+    if state.kind in ("memory", "lost"):
         return "✗ EJ SPARAT"
+    if state.kind == "journal":
+        return "✗ i journalen"
     if state.kind in ("waiting", "saving"):
         return "○ sparar …"
     return f"● sparat {state.at:%H.%M}" if state.at else "● sparat"

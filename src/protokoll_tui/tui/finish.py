@@ -23,7 +23,7 @@ from protokoll_tui.meeting.model import LogLine, Meeting, Status
 from protokoll_tui.session import Change, Session
 from protokoll_tui.storage.errors import StorageError
 from protokoll_tui.storage.folder import new_path
-from protokoll_tui.storage.meeting_file import MeetingFile
+from protokoll_tui.storage.opening import OpenMeeting, create_meeting
 from protokoll_tui.templates.faults import TemplateError
 from protokoll_tui.templates.loading import layout_for, list_templates, load_template, new_meeting
 from protokoll_tui.tui import clock
@@ -275,6 +275,6 @@ def _log_lines(meeting: Meeting) -> list[Content]:
     return [Content(""), Content.styled("Status ändrad", "$text-muted"), *lines]
 
 
-def _create_meeting(template_name: str, folder: Path) -> MeetingFile:
+def _create_meeting(template_name: str, folder: Path) -> OpenMeeting:
     meeting = new_meeting(load_template(template_name, folder), clock.today())
-    return MeetingFile.create(new_path(folder, meeting), meeting)
+    return create_meeting(new_path(folder, meeting), meeting)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from protokoll_tui.storage.meeting_file import MeetingFile
+from protokoll_tui.storage.opening import OpenMeeting
 from protokoll_tui.tui.app import ProtokollApp
 
 
-def run(folder: Path, file: MeetingFile | None = None, *, cursor: bool = False) -> int:
+def run(folder: Path, file: OpenMeeting | None = None, *, cursor: bool = False) -> int:
     """Run the program on the terminal and return its exit status.
 
     A meeting that is still open when the screen has gone (a signal, an error of the program itself) is

@@ -1,0 +1,332 @@
+"""The thread of the local disk: journal, earlier versions, lock.
+
+It is apart from the thread that saves the file, so that a share that answers slowly, or not at all, never
+keeps a change from the journal; and so that a full or frozen local disk never keeps a save from the file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from protokoll_tui.meeting.model import Meeting
+from protokoll_tui.meeting.place import Place
+from protokoll_tui.storage import state
+from protokoll_tui.storage.errors import writing_failed
+from protokoll_tui.storage.journal import Journal, State, text_of
+from protokoll_tui.storage.lock import Holder, Lock
+from protokoll_tui.storage.versions import Keeper
+from protokoll_tui.storage.watch import Watch
+
+_MOST_GIVEN_UP = 5
+_LARGEST = 1_000_000
+"""Bytes after which a journal begins anew, where a few whole meetings take less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A meeting on its way to the disk: its number, and the last foreign change that it holds."""
+
+    number: int
+    meeting: Meeting
+    place: Place | None = None
+    absorbed: int = 0
+
+
+class Journalling:
+    """Writes each draft to the journal at once, and to the disk within `sync` seconds.
+
+    All methods but the constructor return at once, or within the timeout that they are given.
+
+    Args:
+        path: The meeting's file.
+        base: What it holds.
+        lock: The lock of the meeting; None where nothing could be locked.
+        old: Journals of programs that have ended, whose text is in the first draft that is submitted.
+        watch: Watches the calls to the disk, as "journal".
+        on_change: Called in this thread when `error` or `taken_by` has changed.
+        sync: Seconds until what was written also survives a power cut.
+        every: Seconds between two looks at the lock, and between attempts while the journal fails.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        base: Meeting,
+        lock: Lock | None,
+        old: tuple[Path, ...],
+        watch: Watch,
+        on_change: Callable[[], None],
+        *,
+        sync: float = 0.25,
+        every: float = 1.0,
+    ) -> None:
+        self.taken_by: Holder | None = None
+        """Who has taken the meeting over; None as long as it is ours."""
+        self._path, self._lock, self._old = path, lock, list(old)
+        self._watch, self._on_change = watch, on_change
+        self._sync, self._every = sync, every
+        self._keeper = Keeper(path)
+        self._journal: Journal | None = None
+        self._given_up: list[Path] = []
+        self._errors = {"write": "", "sync": ""}
+        self._base = Draft(0, base)
+        self._newest = self._base
+        self._written = self._synced = 0
+        self._jobs: deque[Callable[[], None]] = deque()
+        self._changed = threading.Condition()
+        self._sync_at: float | None = None
+        self._next_look = time.monotonic() + every
+        self._try_again = 0.0
+        self._hurry = self._closing = False
+        self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
+        self._thread.start()
+
+    @property
+    def error(self) -> str:
+        """Why the journal cannot be written, in Swedish; empty while it can."""
+        return self._errors["write"] or self._errors["sync"]
+
+    @property
+    def place(self) -> Path | None:
+        """The journal's own file, for messages; None before the first change."""
+        journal = self._journal
+        return journal.path if journal else None
+
+    def submit(self, draft: Draft) -> None:
+        """Hand over the newest draft. Its number is higher than that of the one before."""
+        with self._changed:
+            self._newest = draft
+            self._changed.notify_all()
+
+    def wait_written(self, number: int, timeout: float) -> bool:
+        """Wait until the draft of this number survives the end of the program.
+
+        Returns False at once where the journal cannot be written, or its disk does not answer.
+        """
+        with self._changed:
+            self._changed.wait_for(lambda: self._written >= number or bool(self._trouble()), timeout)
+            return self._written >= number
+
+    def wait_synced(self, number: int, timeout: float) -> bool:
+        """Wait until the draft of this number survives a power cut, as `wait_written` does."""
+        with self._changed:
+            self._hurry = True
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: self._synced >= number or bool(self._trouble()), timeout)
+            return self._synced >= number
+
+    def saved(self, draft: Draft, before: bytes, *, version_now: bool) -> None:
+        """Take note that `draft` is in the file, which held `before`."""
+
+        def note() -> None:
+            self._base = draft
+            _remove(self._old)
+            if self._journal is not None and draft.number <= self._written:
+                self._journal.mark_saved(draft.number)
+
+        def version() -> None:
+            with contextlib.suppress(OSError):  # a version less is no reason to be in the way of writing
+                self._keeper.offer(before, now=version_now)
+
+        with self._changed:
+            self._jobs.extend((note, version))
+            self._changed.notify_all()
+
+    def wake(self) -> None:
+        """Let waiting callers see that the disk has stopped to answer, or answers again."""
+        with self._changed:
+            self._changed.notify_all()
+
+    def close(self, timeout: float, *, discard: bool) -> bool:
+        """End the thread and free the lock. With `discard` the journal goes, since the file holds it all.
+
+        Returns whether it was done in time.
+        """
+
+        def end() -> None:
+            if self._journal is not None:
+                if discard:
+                    self._journal.remove()
+                else:
+                    self._journal.close()
+            if discard:
+                _remove(self._given_up)
+            if self._lock is not None:
+                self._lock.release()
+
+        with self._changed:
+            if not self._closing:
+                self._jobs.append(end)
+            self._closing = self._hurry = True
+            self._changed.notify_all()
+        self._thread.join(timeout)
+        return not self._thread.is_alive()
+
+    # --- the thread -------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(self._is_something_due, self._until_due())
+                ending = self._closing
+                draft = self._newest if self._newest.number > self._written else None
+                jobs = tuple(self._jobs)
+                self._jobs.clear()
+            with self._watch.call("journal"):
+                self._work(draft, jobs)
+            if ending:
+                return
+
+    def _is_something_due(self) -> bool:
+        now = time.monotonic()
+        fresh = self._newest.number > self._written and now >= self._try_again
+        sync = self._sync_at is not None and (self._hurry or now >= self._sync_at)
+        return fresh or sync or bool(self._jobs) or self._closing or now >= self._next_look
+
+    def _until_due(self) -> float:
+        times = [self._next_look]
+        if self._sync_at is not None:
+            times.append(self._sync_at)
+        if self._newest.number > self._written and self._try_again:
+            times.append(self._try_again)
+        return max(0.0, min(times) - time.monotonic())
+
+    def _work(self, draft: Draft | None, jobs: tuple[Callable[[], None], ...]) -> None:
+        if draft is not None:
+            self._write(draft)
+        if self._sync_at is not None and (self._hurry or time.monotonic() >= self._sync_at):
+            self._to_disk()
+        self._hurry = False
+        for job in jobs:
+            try:
+                job()
+            except OSError:
+                self._give_up()
+        if time.monotonic() >= self._next_look:
+            self._next_look = time.monotonic() + self._every
+            self._look_at_lock()
+
+    def _write(self, draft: Draft) -> None:
+        text = text_of(draft.meeting)
+        at = dt.datetime.now().astimezone().isoformat(timespec="milliseconds")
+        new = State(draft.number, text, at, draft.place)
+        try:
+            if self._journal is not None and self._journal.size > max(_LARGEST, 8 * len(text)):
+                self._renew(self._journal, new)
+            elif self._journal is not None:
+                self._journal.append(new)
+        except OSError:
+            self._give_up()
+        error = "" if self._journal else self._begin(new)
+        with self._changed:
+            if not error:
+                self._written = draft.number
+                if self._sync_at is None:
+                    self._sync_at = time.monotonic() + self._sync
+            self._try_again = time.monotonic() + self._every if error else 0.0
+        self._tell("write", error)
+
+    def _tell(self, what: str, error: str) -> None:
+        with self._changed:
+            news = self._errors[what] != error
+            self._errors[what] = error
+            self._changed.notify_all()
+        if news:
+            self._on_change()
+
+    def _begin(self, new: State) -> str:
+        """Begin a journal in the best place that takes it. Return why none does, in Swedish."""
+        trouble: OSError | None = None
+        base = State(self._base.number, text_of(self._base.meeting))
+        for path in state.new_journals(self._path):
+            try:
+                journal = Journal(path, self._path, base)
+                try:
+                    journal.append(new)
+                except BaseException:
+                    journal.remove()
+                    raise
+            except OSError as error:
+                trouble = trouble or error
+            else:
+                self._journal = journal
+                return ""
+        return (
+            writing_failed(self._path, trouble).problem if trouble else "Det finns ingen mapp för journalen."
+        )
+
+    def _renew(self, before: Journal, new: State) -> None:
+        """Go on in a new journal, and take the old one away when the new one is safe."""
+        if self._begin(new):
+            before.append(new)
+            return
+        self._to_disk()
+        if self._journal is not None:
+            before.remove()
+
+    def _to_disk(self) -> None:
+        reached = self._written
+        self._sync_at = None
+        if self._journal is None:
+            return
+        try:
+            self._journal.sync()
+        except OSError as error:
+            self._give_up()
+            self._tell("sync", writing_failed(self._path, error).problem)
+            return
+        with self._changed:
+            self._synced = reached
+        _remove(self._given_up)
+        self._tell("sync", "")
+
+    def _give_up(self) -> None:
+        """Leave a journal that fails as it is, and have the newest draft written to another one soon."""
+        journal, self._journal = self._journal, None
+        if journal is None:
+            return
+        with contextlib.suppress(OSError):
+            journal.close()
+        self._given_up.append(journal.path)
+        if len(self._given_up) > _MOST_GIVEN_UP:  # the first one and the last ones are worth most
+            _remove(self._given_up, 1)
+        with self._changed:
+            self._try_again = time.monotonic() + self._every
+            self._written = min(self._written, self._newest.number - 1)
+
+    def _look_at_lock(self) -> None:
+        if self._lock is None or self.taken_by is not None:
+            return
+        holder = self._lock.taken_by()
+        if holder is None:
+            return
+        # Whoever has it now reads this journal. It is whole, and nothing is added to it any more.
+        if self._journal is not None:
+            with contextlib.suppress(OSError):
+                self._journal.sync()
+            self._journal.close()
+            self._journal = None
+        self._old.clear()
+        self._given_up.clear()
+        self.taken_by = holder
+        self._lock.release()
+        self._on_change()
+
+    def _trouble(self) -> str:
+        return self.error or ("hangs" if self._watch.hangs("journal") else "")
+
+
+def _remove(paths: list[Path], index: int | None = None) -> None:
+    """Remove the files, or the one at `index`, and take them off the list."""
+    gone = paths[:] if index is None else paths[index : index + 1]
+    for path in gone:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+        paths.remove(path)

@@ -1,0 +1,275 @@
+"""All writing of one open meeting, away from the thread of the screen.
+
+Two threads, since two disks can be slow in different ways: one for the local disk (the journal, see
+`journalling`) and one for the meeting's file (see `saver`). A change is in the journal before the next key
+can be handled, and in the file when typing rests, or at the latest after some seconds. None of the methods
+here touches a disk in the thread that calls it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import datetime as dt
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from protokoll_tui.meeting.model import Meeting
+from protokoll_tui.meeting.place import Place
+from protokoll_tui.storage import state
+from protokoll_tui.storage.journalling import Draft, Journalling
+from protokoll_tui.storage.lock import Holder
+from protokoll_tui.storage.meeting_file import Foreign, SaveResult
+from protokoll_tui.storage.opening import OpenMeeting
+from protokoll_tui.storage.saver import FileState, Saver
+from protokoll_tui.storage.watch import Watch
+
+EXIT_TIMEOUT = 10.0
+"""Seconds that a program that ends without `close` waits for its last save."""
+PATIENCE = 2.0
+"""Seconds after which a disk that has not answered is said not to."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    """Where the text is.
+
+    saved: in the file. waiting, saving: in the journal, soon in the file. journal: only in the journal,
+    since the file cannot be written. memory: neither can be written. lost: another program has taken the
+    meeting over, and nothing more is written to the file from here.
+
+    `at` is the time of the last good save. `message` is Swedish: what happened, where the text is, what
+    to do; empty where there is nothing to tell.
+    """
+
+    kind: Literal["saved", "waiting", "saving", "journal", "memory", "lost"]
+    at: dt.datetime | None = None
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How often things are done, in seconds. Tests give their own."""
+
+    rest: float = 1.0
+    """Without a change until a save."""
+    longest: float = 5.0
+    """From the first unsaved change until a save."""
+    retry: float = 1.0
+    """Between attempts while saving fails."""
+    look: float = 1.0
+    """Between two looks at the file and at the lock."""
+    sync: float = 0.25
+    """From a change until it survives a power cut."""
+    patience: float = PATIENCE
+
+
+class Writer:
+    """Writes an open meeting to its journal and its file.
+
+    Args:
+        opened: The meeting, opened for writing.
+        on_state: Told of every change of state, from any thread but the caller's. It must not wait for the
+            thread that calls `flush` or `close`. What it raises is ignored.
+        on_foreign: Told of each change of the file that somebody else made, from the file's thread. Until
+            a draft is submitted that has absorbed it, it is merged into every draft that is saved.
+        pace: How often things are done.
+    """
+
+    def __init__(
+        self,
+        opened: OpenMeeting,
+        on_state: Callable[[SaveState], None] | None = None,
+        on_foreign: Callable[[Foreign], None] | None = None,
+        pace: Pace | None = None,
+    ) -> None:
+        if opened.holder is not None:
+            raise ValueError("a meeting that is open for reading is not written")
+        pace = pace or Pace()
+        self.state = SaveState("saved")
+        """Where the text is now. Not a question to a disk."""
+        self._file = opened.file
+        self._on_state, self._on_foreign = on_state, on_foreign
+        self._telling = threading.RLock()
+        self._submitting = threading.Lock()
+        self._file_state = FileState("saved")
+        self._number = 0
+        self._absorbed = 0
+        self._newest = Draft(0, opened.meeting, opened.place)
+        self._news_of_others = self._cleaned = False
+        self._owed_conflicts: list[bytes] = []
+        self._file.on_foreign = self._foreign_came
+        self._watch = Watch(self._disk_changed, pace.patience)
+        self._journalling = Journalling(
+            opened.path,
+            opened.file.meeting,
+            opened.lock,
+            opened.journals,
+            self._watch,
+            self._disk_changed,
+            sync=pace.sync,
+            every=pace.look,
+        )
+        self._saver = Saver(
+            self._save,
+            self._file_told,
+            rest=pace.rest,
+            longest=pace.longest,
+            retry=pace.retry,
+            look=self._look,
+            every=pace.look,
+        )
+        atexit.register(self.close, EXIT_TIMEOUT)
+        if opened.unsaved:
+            self.submit(opened.meeting, opened.place)
+
+    @property
+    def taken_by(self) -> Holder | None:
+        """Return the program that has taken the meeting over; None as long as it is written here."""
+        return self._journalling.taken_by
+
+    def submit(self, meeting: Meeting, place: Place | None = None) -> None:
+        """Hand over the newest meeting, and where it was changed. Returns at once.
+
+        Raises RuntimeError after `close`.
+        """
+        with self._submitting:
+            draft = Draft(self._number + 1, meeting, place, self._absorbed)
+            self._saver.submit(draft)
+            self._number, self._newest = draft.number, draft
+            self._journalling.submit(draft)
+
+    def absorb(self, foreign: Foreign, meeting: Meeting, *, conflict: bool) -> None:
+        """Hand over a meeting that holds `foreign`. With `conflict` theirs is kept beside the file too."""
+        with self._submitting:
+            self._absorbed = max(self._absorbed, foreign.number)
+            if conflict:
+                self._owed_conflicts.append(foreign.data)
+        self.submit(meeting)
+
+    def wait_journalled(self, timeout: float = 0.05) -> bool:
+        """Wait until all that was submitted survives the end of the program.
+
+        Returns False where it does not in time, and at once where the journal cannot be written or its
+        disk is known to hang.
+        """
+        return self._journalling.wait_written(self._number, timeout)
+
+    def flush(self, timeout: float) -> bool:
+        """Save now. Tell whether all that was submitted before is in the file within `timeout` seconds.
+
+        Returns False as soon as an attempt fails; the writer goes on trying.
+        """
+        return self._saver.flush(timeout)
+
+    def close(self, timeout: float) -> bool:
+        """Save what is left and end the threads. Tell whether all is in the file.
+
+        While saving fails it is tried again until `timeout` seconds have passed. What is not in the file
+        then stays in the journal, and comes back when the meeting is opened the next time.
+        """
+        atexit.unregister(self.close)
+        deadline = time.monotonic() + timeout
+        saved = self._saver.close(timeout * 0.8) and self.taken_by is None
+        self._journalling.close(max(0.1, deadline - time.monotonic()), discard=saved)
+        self._watch.close()
+        return saved
+
+    # --- in the thread of the file ----------------------------------------------------------------
+
+    def _save(self, draft: Draft) -> SaveResult:
+        with self._watch.call("file"):
+            if self.taken_by is not None:
+                return self._rescue(draft)
+            self._journalling.wait_synced(draft.number, timeout=1.0)  # never older than the file
+            while self._owed_conflicts:
+                self._file.owe("konflikt", self._owed_conflicts.pop())
+            before = self._file.data
+            self._news_of_others = False
+            result = self._file.save(draft.meeting, absorbed=draft.absorbed)
+        self._journalling.saved(draft, before, version_now=self._news_of_others)
+        return result
+
+    def _look(self) -> bool:
+        with self._watch.call("file"):
+            if not self._cleaned:
+                self._cleaned = True
+                state.clean_leftovers(self._file.path)
+            if self.taken_by is not None:
+                return False
+            before = self._file.data
+            self._news_of_others = False
+            again = self._file.look(self._newest.meeting)
+        if self._news_of_others:
+            self._journalling.saved(Draft(0, self._file.meeting), before, version_now=True)
+        return again
+
+    def _foreign_came(self, foreign: Foreign) -> None:
+        self._news_of_others = True
+        if self._on_foreign:
+            with contextlib.suppress(Exception):  # a screen that has gone must not stop the saving
+                self._on_foreign(foreign)
+
+    def _rescue(self, draft: Draft) -> SaveResult:
+        """Keep what was typed after another program took the meeting over in a copy beside the file."""
+        return self._file.set_aside(draft.meeting)
+
+    # --- what is told -----------------------------------------------------------------------------
+
+    def _file_told(self, told: FileState) -> None:
+        with self._telling:
+            self._file_state = told
+            self._tell()
+
+    def _disk_changed(self) -> None:
+        self._journalling.wake()
+        self._tell()
+
+    def _tell(self) -> None:
+        with self._telling:
+            now = self._combined(self._file_state)
+            if now == self.state:
+                return
+            self.state = now
+            if self._on_state:
+                with contextlib.suppress(Exception):  # a screen that has gone must not stop the saving
+                    self._on_state(now)
+
+    def _combined(self, told: FileState) -> SaveState:
+        """Return the whole truth, from what the two threads know."""
+        if (holder := self.taken_by) is not None:
+            return SaveState("lost", told.at, _lost(holder, told))
+        hangs = self._watch.hangs("file")
+        if told.kind == "failed" or hangs:
+            trouble = _HANGS if hangs else told.message
+            return self._in_need(told.at, trouble)
+        message = told.message
+        if told.kind != "saved" and (journal := self._journal_trouble()):
+            message = f"Journalen går inte att skriva: {journal} Mötet sparas direkt i filen i stället."
+        return SaveState(told.kind, told.at, message)
+
+    def _in_need(self, at: dt.datetime | None, trouble: str) -> SaveState:
+        if journal := self._journal_trouble():
+            return SaveState(
+                "memory",
+                at,
+                f"{trouble} Journalen går inte heller att skriva: {journal} "
+                "Det senaste finns bara i programmet: stäng det inte.",
+            )
+        return SaveState("journal", at, f"{trouble} Det du skriver är tryggt i journalen på datorn.")
+
+    def _journal_trouble(self) -> str:
+        if self._watch.hangs("journal"):
+            return "Disken svarar inte."
+        return self._journalling.error
+
+
+_HANGS = "Disken svarar inte. Kontrollera nätverket eller disken; filen skrivs när den svarar igen."
+
+
+def _lost(holder: Holder, told: FileState) -> str:
+    kept = f" {told.message}" if told.message else ""
+    return f"Mötet skrivs nu från ett annat fönster: {holder}. Härifrån ändras filen inte längre.{kept}"
