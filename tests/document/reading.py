@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any, TypeGuard
+from xml.etree import ElementTree
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -30,6 +33,45 @@ def letters_of(document: Document) -> Counter[str]:
 
 def is_agenda(block: Block) -> TypeGuard[Table]:
     return isinstance(block, Table) and block.role == "agenda"
+
+
+def shown(data: bytes, name: str) -> str:
+    """The text that a reader of a file in the format called `name` gets to see."""
+    match name:
+        case "markdown":
+            return markdown_words(data.decode())
+        case "html":
+            return read_page(data.decode())[1]
+        case "word":
+            return word_text(data)
+        case _:
+            return data.decode()
+
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def word_parts(data: bytes) -> dict[str, ElementTree.Element]:
+    """The parts of a Word file that hold text: its head, its body, its foot."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = [name for name in package.namelist() if name.startswith("word/") and name.endswith(".xml")]
+        parts = {name.removeprefix("word/"): ElementTree.fromstring(package.read(name)) for name in names}  # noqa: S314 - the program's own
+    return {
+        name: root for name, root in parts.items() if root.tag in (_W + "hdr", _W + "document", _W + "ftr")
+    }
+
+
+def word_text(data: bytes) -> str:
+    """The text of a Word file, each paragraph on lines of its own."""
+    return "\n".join(
+        "".join(
+            "\n" if part.tag == _W + "br" else part.text or ""
+            for part in paragraph.iter()
+            if part.tag in (_W + "t", _W + "br")
+        )
+        for root in word_parts(data).values()
+        for paragraph in root.iter(_W + "p")
+    )
 
 
 _GFM = MarkdownIt("commonmark").enable(["table", "strikethrough"])

@@ -18,7 +18,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("format_", available_formats())
+@pytest.mark.parametrize("format_", ["text", "markdown", "html"])
 def test_the_minutes_read_as_they_did(layout: str, format_: str) -> None:
     file = GOLDEN / f"{layout}{available_formats()[format_].suffix}"
     made = render(compose(MEETING, LAYOUTS[layout]), format_)

@@ -16,6 +16,7 @@ from protokoll_tui.meeting.text import REPLACEMENT, clean_line, clean_text, coun
         ("\x9b2J\x07\x7f", f"{REPLACEMENT}2J{REPLACEMENT}{REPLACEMENT}"),
         ("vänd\u202e\u2066", f"vänd{REPLACEMENT}{REPLACEMENT}"),
         ("ensam\ud800", f"ensam{REPLACEMENT}"),
+        ("inget\ufffetecken\uffff", f"inget{REPLACEMENT}tecken{REPLACEMENT}"),
         ("A\u030angstro\u0308m", "Ångström"),
     ],
 )

@@ -12,8 +12,8 @@ import unicodedata
 
 REPLACEMENT = "\ufffd"
 
-# C0 but TAB and LF, DEL, C1, the bidi overrides and isolates, and lone surrogates.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# C0 but TAB and LF, DEL, C1, the bidi overrides and isolates, lone surrogates, and what XML cannot hold.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _NEWLINES = re.compile("\r\n|\r|\x0b|\x0c|\x85|\u2028|\u2029")
 _LINE_SPACE = re.compile(r"[\t\n]+")
 

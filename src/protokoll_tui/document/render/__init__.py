@@ -70,6 +70,7 @@ _FORMATS: Mapping[str, Format] = MappingProxyType(
         "text": Format(".txt", "Ren text", "protokoll_tui.document.render.text"),
         "markdown": Format(".md", "Markdown", "protokoll_tui.document.render.markdown"),
         "html": Format(".html", "Webbsida", "protokoll_tui.document.render.html"),
+        "word": Format(".docx", "Word", "protokoll_tui.document.render.word"),
     }
 )
 

@@ -1,0 +1,288 @@
+"""The blocks of the minutes as paragraphs and tables of Word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from urllib.parse import urlsplit
+
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+
+from protokoll_tui.document.render.word.lists import DEEPEST, INDENT, Lists
+from protokoll_tui.document.render.word.oxml import Element, w
+from protokoll_tui.document.render.word.styles import Styles
+from protokoll_tui.document.tree import (
+    Block,
+    Blocks,
+    Break,
+    Emphasis,
+    Fields,
+    Heading,
+    Inlines,
+    Link,
+    List,
+    Paragraph,
+    Passage,
+    Row,
+    Signatures,
+    Strike,
+    Strong,
+    Table,
+    Text,
+    words,
+)
+
+_NARROWEST = 794
+"""A column takes at least this, in twentieths of a point: "§ 36" has room in 14 mm."""
+_PLAIN_HOST = re.compile(r"[\w.@%+:;=,-]+")
+_BESIDE_BAR = {"beslut": "Protokoll Beslut", "internal": "Protokoll Internt"}
+"""The styles of passages that have a bar at their left."""
+_BAR = 170
+"""Where text begins beside a bar."""
+_SHORT = 600
+"""A row of the agenda with fewer letters stays whole on a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where a block stands, which decides how it looks."""
+
+    style: str = ""
+    """Name of the style of paragraphs; "" for the document's default."""
+    level: int = -1
+    """Level of the list that the block is inside; -1 for none."""
+    margin: int = 0
+    """How far the style indents what is in no list, in twentieths of a point."""
+    in_cell: bool = False
+    first: bool = False
+    """It is the first of a cell, where no space belongs above it."""
+    keep: bool = False
+    """It stays on the page of what comes after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a run of characters looks."""
+
+    bold: bool = False
+    italic: bool = False
+    strike: bool = False
+    style: str = ""
+
+
+_PLAIN = _Look()
+
+
+class Body:
+    """Makes the elements of one document, adding the styles, lists and links that they refer to."""
+
+    def __init__(self, word: WordDocument, styles: Styles, width: int) -> None:
+        """Write for `word`; `width` is that of the text, in twentieths of a point."""
+        self._part = word.part
+        self._styles = styles
+        self._lists = Lists(word)
+        self._width = width
+
+    def blocks(self, blocks: Blocks) -> list[Element]:
+        """Return the elements of some blocks."""
+        return list(self._blocks(blocks, _Where()))
+
+    def _blocks(self, blocks: Blocks, where: _Where) -> Iterator[Element]:
+        before: Block | None = None
+        for block, after in zip_longest(blocks, blocks[1:]):
+            here = replace(where, first=where.first and before is None)
+            if isinstance(block, Heading):
+                yield self._heading(block, here, runs_in=block.run_in and isinstance(after, Paragraph))
+            else:
+                if isinstance(before, Table) and isinstance(block, Table):
+                    yield w("p")
+                yield from self._block(block, here)
+            before = block
+
+    def _block(self, block: Block, where: _Where) -> Iterator[Element]:
+        match block:
+            case Paragraph(children):
+                yield self._paragraph(self._runs(children), where)
+            case List():
+                yield from self._list(block, where)
+            case Fields(rows):
+                yield from (self._field(label, text, where) for label, text in rows)
+            case Table():
+                yield from self._table(block, where)
+            case Passage():
+                yield from self._passage(block, where)
+            case Signatures(rows):
+                for role, name in rows:
+                    yield from self._signature(role, name)
+
+    # --- paragraphs
+
+    def _paragraph(
+        self, content: Iterable[Element], where: _Where, *, number: int = 0, runs_in: bool = False
+    ) -> Element:
+        """Return a paragraph; with `number` it is an item of that list. The schema asks for this order."""
+        properties: list[Element] = []
+        if where.style:
+            properties.append(w("pStyle", val=self._styles.id(where.style)))
+        if where.keep:
+            properties.append(w("keepNext"))
+        if number:
+            properties.append(w("numPr", w("ilvl", val=where.level), w("numId", val=number)))
+        elif where.style.startswith("heading") and self._styles.is_numbered(where.style):
+            properties.append(w("numPr", w("numId", val=0)))
+        if where.first:
+            properties.append(w("spacing", before=0))
+        if where.level >= 0 and (where.margin or not number):
+            left = where.margin + INDENT * (where.level + 1)
+            properties.append(w("ind", left=left, hanging=INDENT if number else 0))
+        if runs_in:
+            properties.append(w("rPr", w("vanish"), w("specVanish")))
+        return w("p", *([w("pPr", *properties)] if properties else []), *content)
+
+    def _heading(self, heading: Heading, where: _Where, *, runs_in: bool) -> Element:
+        """Return a heading. One that runs in ends with the mark that Word calls a style separator."""
+        look = _Look(style="Protokoll Rubrikord") if runs_in or where.in_cell else _PLAIN
+        content = [*self._runs(heading.children, look), *([self._run("  ")] if runs_in else [])]
+        return self._paragraph(content, replace(where, style=f"heading {heading.level}"), runs_in=runs_in)
+
+    def _field(self, label: str, text: Inlines, where: _Where) -> Element:
+        content = (self._run(f"{label}:", _Look(style="Strong")), w("r", w("tab")), *self._runs(text))
+        return self._paragraph(content, replace(where, style="Protokoll Fakta"))
+
+    def _passage(self, passage: Passage, where: _Where) -> Iterator[Element]:
+        """Yield a passage. One paragraph follows its label on the same line."""
+        if passage.role in _BESIDE_BAR:
+            where = replace(where, style=_BESIDE_BAR[passage.role], margin=_BAR)
+        if not passage.label:
+            yield from self._blocks(passage.blocks, where)
+            return
+        label = self._run(f"{passage.label}:", _Look(style="Strong"))
+        match passage.blocks:
+            case (Paragraph(children),):
+                yield self._paragraph((label, self._run(" "), *self._runs(children)), where)
+            case blocks:
+                yield self._paragraph((label,), replace(where, keep=True))
+                yield from self._blocks(blocks, replace(where, first=False))
+
+    def _signature(self, role: str, name: str) -> Iterator[Element]:
+        """Yield the role and, under the room for the hand, a line with the name."""
+        yield self._paragraph(self._runs((Text(role),)), _Where(keep=True))
+        yield self._paragraph(self._runs((Text(name),)), _Where(style="Protokoll Underskrift"))
+
+    # --- lists
+
+    def _list(self, block: List, where: _Where) -> Iterator[Element]:
+        if block.style == "plain":
+            for item in block.items:
+                yield from self._blocks(item, replace(where, style=where.style or "Protokoll Rad"))
+            return
+        inside = replace(
+            where, style=where.style or "List Paragraph", level=min(where.level + 1, DEEPEST), first=False
+        )
+        number = self._lists.instance(block.style, inside.level, block.start)
+        for item in block.items:
+            match item:
+                case (Paragraph(children), *rest):
+                    yield self._paragraph(self._runs(children), inside, number=number)
+                case rest:
+                    yield self._paragraph((), inside, number=number)
+            yield from self._blocks(tuple(rest), inside)
+
+    # --- tables
+
+    def _table(self, table: Table, where: _Where) -> Iterator[Element]:
+        people = table.role == "people"
+        columns = _columns(table.widths, self._width)
+        if table.caption:
+            yield self._paragraph(self._runs((Text(table.caption),)), replace(where, style="caption"))
+        properties = [
+            w("tblStyle", val=self._styles.id("Protokoll Personer" if people else "Protokoll Tabell")),
+            w("tblW", w=sum(columns), type="dxa"),
+            w("tblLayout", type="fixed"),
+            w("tblLook", val="0620" if table.header else "0600", firstRow=int(bool(table.header))),
+        ]
+        if table.caption:
+            properties.append(w("tblCaption", val=table.caption))
+        made = w("tbl", w("tblPr", *properties), w("tblGrid", *(w("gridCol", w=width) for width in columns)))
+        if table.header:
+            heads = tuple((Paragraph(head),) for head in table.header)
+            made.append(self._row(Row(heads), columns, w("cantSplit"), w("tblHeader")))
+        for row in table.rows:
+            whole = (w("cantSplit"),) if sum(map(len, words(row))) < _SHORT else ()
+            made.append(self._row(row, columns, *whole))
+        yield made
+
+    def _row(self, row: Row, columns: Sequence[int], *properties: Element) -> Element:
+        cells = [
+            w("tc", w("tcPr", w("tcW", w=width, type="dxa")), *self._cell(cell))
+            for cell, width in zip(row.cells, columns, strict=True)
+        ]
+        return w("tr", *([w("trPr", *properties)] if properties else []), *cells)
+
+    def _cell(self, blocks: Blocks) -> list[Element]:
+        """Return the content of a cell, which has to end with a paragraph."""
+        found = list(self._blocks(blocks, _Where(in_cell=True, first=True)))
+        if not found or found[-1].tag != qn("w:p"):
+            found.append(w("p"))
+        return found
+
+    # --- inlines
+
+    def _runs(self, children: Inlines, look: _Look = _PLAIN) -> Iterator[Element]:
+        for child in children:
+            match child:
+                case Text(text):
+                    yield self._run(text, look)
+                case Break():
+                    yield w("r", w("br"))
+                case Strong(inner):
+                    yield from self._runs(inner, replace(look, bold=True))
+                case Emphasis(inner):
+                    yield from self._runs(inner, replace(look, italic=True))
+                case Strike(inner):
+                    yield from self._runs(inner, replace(look, strike=True))
+                case Link(href, inner):
+                    yield from self._link(href, inner, look)
+
+    def _run(self, text: str, look: _Look = _PLAIN) -> Element:
+        properties: list[Element] = []
+        if look.style:
+            properties.append(w("rStyle", val=self._styles.id(look.style)))
+        if look.bold:
+            properties += (w("b"), w("bCs"))
+        if look.italic:
+            properties += (w("i"), w("iCs"))
+        if look.strike:
+            properties.append(w("strike"))
+        return w("r", *([w("rPr", *properties)] if properties else []), w("t", text=text))
+
+    def _link(self, href: str, children: Inlines, look: _Look) -> Iterator[Element]:
+        """Yield a link; as plain words where Word would call a file with that address broken."""
+        if not _is_address(href):
+            yield from self._runs(children, look)
+            return
+        link = w("hyperlink", *self._runs(children, replace(look, style="Hyperlink")))
+        link.set(qn("r:id"), self._part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        yield link
+
+
+def _columns(parts: Sequence[int], width: int) -> list[int]:
+    """Return the widths of columns: parts of the whole, none too narrow for a number."""
+    columns = [max(width * part // sum(parts), _NARROWEST) for part in parts]
+    widest = columns.index(max(columns))
+    columns[widest] = max(width - sum(columns) + columns[widest], _NARROWEST)
+    return columns
+
+
+def _is_address(href: str) -> bool:
+    """Tell whether Word can read an address: a scheme, then a host or a name, in plain ASCII."""
+    try:
+        address = urlsplit(href)
+        host = address.hostname if address.scheme in ("http", "https") else address.path
+    except ValueError:
+        return False
+    return bool(host) and href.isascii() and _PLAIN_HOST.fullmatch(host or "") is not None

@@ -1,0 +1,50 @@
+"""The places in a letterhead that the program fills: `{{ enhet }}` becomes the department."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from protokoll_tui.document.tree import Document
+
+CONTENT = "innehåll"
+"""The field of the paragraph where the minutes go."""
+DRAFT = "utkast"
+
+FIELDS: Mapping[str, str] = {
+    CONTENT: "protokollet självt, i ett eget stycke",
+    "titel": "protokollets rubrik",
+    "typ": "Protokoll, Minnesanteckningar …",
+    "organ": "det eller de organ som möts",
+    "nummer": "mötets nummer",
+    "beteckning": "diarienummer eller egen beteckning",
+    "datum": "mötets dag, 2026-05-29",
+    "tid": "dag och klockslag, utskrivna",
+    "plats": "lokal och mötesform",
+    "enhet": "tjänsteställe",
+    "sekreterare": "sekreterarens namn",
+    "sidhuvud": "raderna i mallens sidhuvud",
+    "sidfot": "raderna i mallens sidfot",
+    DRAFT: "ordet UTKAST tills protokollet är färdigt",
+}
+"""What each field is, in words for a person."""
+
+
+def filled(document: Document, content: str) -> dict[str, str]:
+    """Return what goes into each field; `content` marks the place of the minutes."""
+    letter = document.letterhead
+    return {
+        CONTENT: content,
+        "titel": document.title,
+        "typ": letter.kind,
+        "organ": letter.bodies,
+        "nummer": letter.number,
+        "beteckning": letter.reference,
+        "datum": document.date,
+        "tid": letter.when,
+        "plats": letter.place,
+        "enhet": letter.unit,
+        "sekreterare": letter.secretary,
+        "sidhuvud": "\n".join(letter.header),
+        "sidfot": "\n".join(letter.footer),
+        DRAFT: document.draft,
+    }

@@ -1,0 +1,99 @@
+"""Lists that Word itself counts and indents: one definition for each style, one instance for each list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.oxml.parser import parse_xml
+from docx.parts.numbering import NumberingPart
+
+from protokoll_tui.document.render.word.oxml import Element, select, w
+
+Counted = Literal["bullet", "number", "att"]
+
+INDENT = 397
+"""How far each level of a list is indented, in twentieths of a point: 7 mm."""
+DEEPEST = 8
+
+_SIGNS = "•–"
+_EMPTY = '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
+
+
+class Lists:
+    """The definitions of lists in one Word document. What the document had before stays."""
+
+    def __init__(self, word: WordDocument) -> None:
+        self._numbering = _numbering_of(word)
+        self._abstract: dict[Counted, int] = {}
+        self._unnumbered: dict[Counted, int] = {}
+
+    def instance(self, style: Counted, level: int, start: int) -> int:
+        """Return the id of the list that a paragraph is to belong to.
+
+        Lists without numbers are all of one instance; a numbered list counts for itself, from `start`.
+        """
+        if style == "number":
+            return self._add_instance(style, level, start)
+        if style not in self._unnumbered:
+            self._unnumbered[style] = self._add_instance(style, level)
+        return self._unnumbered[style]
+
+    def _add_instance(self, style: Counted, level: int, start: int | None = None) -> int:
+        if style not in self._abstract:
+            self._abstract[style] = self._add_definition(style)
+        id_ = _free(self._numbering, "w:num/@w:numId", first=1)
+        instance = w("num", w("abstractNumId", val=self._abstract[style]), numId=id_)
+        if start is not None:
+            instance.append(w("lvlOverride", w("startOverride", val=start), ilvl=level))
+        self._numbering.append(instance)
+        return id_
+
+    def _add_definition(self, style: Counted) -> int:
+        """Add an abstractNum. The schema wants all of them before the first num."""
+        id_ = _free(self._numbering, "w:abstractNum/@w:abstractNumId", first=0)
+        levels = (_level(style, level) for level in range(DEEPEST + 1))
+        definition = w("abstractNum", w("multiLevelType", val="hybridMultilevel"), *levels, abstractNumId=id_)
+        if instances := select(self._numbering, "w:num"):
+            instances[0].addprevious(definition)
+        else:
+            self._numbering.append(definition)
+        return id_
+
+
+def _level(style: Counted, level: int) -> Element:
+    """Return a level of a list. The clauses of a decision have no sign: "att" is what begins them."""
+    kind, sign = {
+        "bullet": ("bullet", _SIGNS[level % len(_SIGNS)]),
+        "number": ("decimal", f"%{level + 1}."),
+        "att": ("none", ""),
+    }[style]
+    return w(
+        "lvl",
+        w("start", val=1),
+        w("numFmt", val=kind),
+        *([w("suff", val="nothing")] if style == "att" else []),
+        w("lvlText", val=sign),
+        w("lvlJc", val="left"),
+        w("pPr", w("ind", left=INDENT * (level + 1), hanging=INDENT)),
+        ilvl=level,
+    )
+
+
+def _free(numbering: Element, path: str, *, first: int) -> int:
+    taken: Iterable[str] = select(numbering, path)
+    return max((int(id_) for id_ in taken), default=first - 1) + 1
+
+
+def _numbering_of(word: WordDocument) -> Element:
+    """Return the document's numbering. python-docx cannot make the part where there is none."""
+    try:
+        return word.part.numbering_part.element
+    except NotImplementedError:
+        name, kind = PackURI("/word/numbering.xml"), CONTENT_TYPE.WML_NUMBERING
+        part = NumberingPart(name, kind, parse_xml(_EMPTY), word.part.package)
+        word.part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
+        return part.element

@@ -1,0 +1,34 @@
+"""Elements of WordprocessingML in one expression each: `w("p", w("r", w("t", text="Hej")))`."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import OxmlElement
+from lxml.etree import _Element
+
+Element: TypeAlias = _Element
+
+
+def w(tag: str, /, *children: Element, text: str = "", **attributes: str | int) -> Element:
+    """Return the element `w:tag` with attributes in the same namespace. Blanks of a text are kept."""
+    element = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), str(value))
+    if text:
+        element.text = text
+        if text != text.strip():
+            element.set(qn("xml:space"), "preserve")
+    element.extend(children)
+    return element
+
+
+def select(element: Element, path: str) -> list[Any]:
+    """Return what an XPath finds from an element, whatever class python-docx gives it."""
+    return list(_Element.xpath(element, path, namespaces=nsmap))
+
+
+def value(element: Element, path: str, attribute: str = "w:val") -> str:
+    """Return an attribute of the first element at `path`; "" where there is none."""
+    return next(iter(select(element, f"{path}/@{attribute}")), "")
