@@ -1,11 +1,23 @@
 """What is read off the meeting: tasks, what is forwarded, attachments, evaluation, next meetings."""
 
 import datetime as dt
+from itertools import permutations
 from typing import Any
 
+import pytest
+
 from protokoll_tui.document.compose import compose
-from protokoll_tui.document.tree import Table, plain
-from protokoll_tui.meeting.model import Attachment, Closing, Entry, Facts, Item, Meeting, NextMeeting
+from protokoll_tui.document.tree import Heading, Table, plain
+from protokoll_tui.meeting.model import (
+    Attachment,
+    Closing,
+    Entry,
+    EntryKind,
+    Facts,
+    Item,
+    Meeting,
+    NextMeeting,
+)
 from tests.document.printing import layout, lines, one_item
 
 
@@ -49,7 +61,7 @@ def test_attachments_are_named_with_their_item() -> None:
     attachments = (Attachment(title="Rapport", label="Bilaga 1", item="§ 3"), Attachment(title="Bilder"))
     assert section(Meeting(attachments=attachments), "attachments") == [
         "Bilagor",
-        "Bilaga 1: Rapport (§ 3)",
+        "Bilaga 1: Rapport (punkt 3)",
         "Bilder",
     ]
 
@@ -109,3 +121,14 @@ def test_the_only_body_of_the_meeting_needs_no_name() -> None:
     meetings = (NextMeeting(body="Rådet", date_text="vecka 4"),)
     meeting = Meeting(facts=Facts(bodies=("Rådet",)), next_meetings=meetings)
     assert section(meeting, "next_meetings")[1:] == ["Kommande möten", "vecka 4"]
+
+
+@pytest.mark.parametrize("style", ["headings", "table"])
+@pytest.mark.parametrize("order", permutations(["agenda", "decisions", "tasks", "forwarded"]))
+def test_what_is_gathered_stands_where_the_layout_puts_it(style: str, order: tuple[str, ...]) -> None:
+    kinds: tuple[EntryKind, ...] = ("beslut", "task", "forward")
+    meeting = one_item(*(Entry(kind=kind, text=f"Om {kind}.") for kind in kinds))
+    labels = {"decisions": "Besluten", "tasks": "Uppgifterna", "forwarded": "Vidare", "agenda": "Ärendena"}
+    document = compose(meeting, layout(order=order, style=style, labels=labels))
+    heads = [plain(block.children) for block in document.blocks if isinstance(block, Heading)]
+    assert [head for head in heads if head in labels.values()] == [labels[name] for name in order]

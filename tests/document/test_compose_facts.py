@@ -83,6 +83,13 @@ def test_the_secretary_is_named_in_the_facts_or_has_the_role() -> None:
     assert compose(meeting.model_copy(update={"facts": Facts(secretary="Dag Öst")})).author == "Dag Öst"
 
 
+def test_a_secretary_by_role_has_a_row_where_the_layout_wants_it() -> None:
+    meeting = Meeting(attendance=(Roster(people=(Person(name="Cia Mård", role="sekreterare"),)),))
+    row = "Sekreterare:  Cia Mård"
+    assert row not in lines(meeting)
+    assert lines(meeting, layout(secretary="always"))[0] == row
+
+
 def test_the_letterhead_holds_what_stands_on_each_page() -> None:
     letter = Letter(header=("Region Mitt",), footer=("Box 1",))
     found = compose(Meeting(facts=Facts(unit="Kansliet", secretary="Cia")), Layout(letter=letter)).letterhead

@@ -71,8 +71,8 @@ def test_every_item_can_be_pointed_at() -> None:
 
 def test_presenters_stand_after_the_title_on_a_line_or_nowhere() -> None:
     meeting = one_item(presenters=("Alva Ek, chef", "Bo Lind"))
-    assert lines(meeting) == ["1. Ärendet – Alva Ek, chef, Bo Lind"]
-    assert lines(meeting, layout(presenters="line")) == ["1. Ärendet", "Föredragande: Alva Ek, chef, Bo Lind"]
+    assert lines(meeting) == ["1. Ärendet – Alva Ek, chef; Bo Lind"]
+    assert lines(meeting, layout(presenters="line")) == ["1. Ärendet", "Föredragande: Alva Ek, chef; Bo Lind"]
     assert lines(meeting, layout(presenters="none")) == ["1. Ärendet"]
 
 

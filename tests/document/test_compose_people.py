@@ -89,16 +89,16 @@ def test_a_person_who_is_not_marked_yet_is_printed_plainly() -> None:
     [
         ({"mode": "digital"}, "digitalt"),
         ({"mode": "hybrid"}, "delvis digitalt"),
-        ({"arrives": "7"}, "från § 7"),
-        ({"leaves": "6c"}, "till § 6c"),
-        ({"arrives": "7", "leaves": "9"}, "från § 7, till § 9"),
-        ({"arrives": "7", "leaves": "7"}, "§ 7"),
+        ({"arrives": "7"}, "från punkt 7"),
+        ({"leaves": "6c"}, "till punkt 6c"),
+        ({"arrives": "7", "leaves": "9"}, "från punkt 7, till punkt 9"),
+        ({"arrives": "7", "leaves": "7"}, "punkt 7"),
         ({"arrives": "9:41"}, "från kl. 9.41"),
         ({"leaves": "kl 11.05"}, "till kl. 11.05"),
         ({"leaves": "lunch"}, "till lunch"),
         ({"substitutes_for": "Bo Lind"}, "ersätter Bo Lind"),
         ({"note": "utan rösträtt"}, "utan rösträtt"),
-        ({"mode": "digital", "leaves": "8", "note": "ljud"}, "digitalt, till § 8, ljud"),
+        ({"mode": "digital", "leaves": "8", "note": "ljud"}, "digitalt, till punkt 8, ljud"),
         ({"status": "struck", "mode": "digital", "note": "sjuk"}, None),
     ],
 )
@@ -116,6 +116,14 @@ def test_a_mode_that_is_the_usual_one_is_not_said() -> None:
 )
 def test_a_number_is_an_item_and_a_clock_a_time(text: str, said: str) -> None:
     assert part_of_meeting(text) == said
+
+
+@pytest.mark.parametrize(
+    ("numbering", "said"), [("section", "§ 7"), ("plain", "punkt 7"), ("none", "punkt 7")]
+)
+def test_an_item_beside_a_name_is_called_as_in_the_layout(numbering: str, said: str) -> None:
+    meeting = Meeting(attendance=(roster(Person(name="Cia", arrives="7")),))
+    assert lines(meeting, layout(numbering=numbering))[-1] == f"Cia (från {said})"
 
 
 # --- rosters ---------------------------------------------------------------------------------------

@@ -95,6 +95,10 @@ class Layout(Frozen):
         description="struck: in place, with the word. apart: under a heading of their own.",
     )
     beslut: Literal["list", "att"] = Field("list", description="How several decisions print.")
+    secretary: Literal["given", "always"] = Field(
+        "given",
+        description="given: a row where the facts name one.   always: also where a role tells it.",
+    )
     kind_in_title: bool = True
     order: Annotated[
         tuple[Section, ...],

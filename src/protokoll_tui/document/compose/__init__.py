@@ -58,7 +58,7 @@ def compose(meeting: Meeting, layout: Layout | None = None) -> Document:
     title = compose_title(meeting.facts, layout)
     body: Blocks = (
         *((Heading(1, (Text(title),)),) if title else ()),
-        *compose_facts(meeting.facts, layout),
+        *compose_facts(meeting, layout),
         *blocks(layout.intro, 2),
     )
     for section in layout.order:

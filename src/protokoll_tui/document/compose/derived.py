@@ -8,7 +8,8 @@ from itertools import groupby
 from protokoll_tui.document.compose.decisions import as_list, compose_decided
 from protokoll_tui.document.compose.facts import place_and_mode
 from protokoll_tui.document.compose.items import Printing
-from protokoll_tui.document.compose.numbers import in_full
+from protokoll_tui.document.compose.numbers import in_full, in_reference
+from protokoll_tui.document.compose.people import people_in_line
 from protokoll_tui.document.dates import long_date, moment
 from protokoll_tui.document.layout import Layout
 from protokoll_tui.document.markup import blocks
@@ -63,7 +64,7 @@ def compose_tasks(meeting: Meeting, layout: Layout) -> Blocks:
         (
             _cell(in_full(printing.numbers[path], layout)),
             blocks(entry.text, _LEVEL),
-            _cell(", ".join(entry.owners)),
+            _cell(people_in_line(entry.owners)),
             _cell(", ".join(_due(entry, layout))),
         )
         for path, _, entries in _entries(meeting, "task")
@@ -121,13 +122,13 @@ def compose_forwarded(meeting: Meeting, layout: Layout) -> Blocks:
 
 def compose_attachments(meeting: Meeting, layout: Layout) -> Blocks:
     """Return the names of the documents that belong to the minutes."""
-    lines = [(Paragraph((Text(_attachment(attachment)),)),) for attachment in meeting.attachments]
+    lines = [_cell(_attachment(attachment, layout)) for attachment in meeting.attachments]
     return _section(layout.labels.attachments, (List("plain", tuple(lines)),) if lines else ())
 
 
-def _attachment(attachment: Attachment) -> str:
+def _attachment(attachment: Attachment, layout: Layout) -> str:
     label = f"{attachment.label}: " if attachment.label else ""
-    item = f" (§ {attachment.item.strip('§. ')})" if attachment.item else ""
+    item = f" ({in_reference(attachment.item, layout)})" if attachment.item else ""
     return f"{label}{attachment.title}{item}"
 
 

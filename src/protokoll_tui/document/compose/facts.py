@@ -35,16 +35,17 @@ def compose_title(facts: Facts, layout: Layout) -> str:
     return ", ".join(part for part in (name, day) if part)
 
 
-def compose_facts(facts: Facts, layout: Layout) -> Blocks:
+def compose_facts(meeting: Meeting, layout: Layout) -> Blocks:
     """Return what, when and where. The address of a digital meeting is for those called, not for print."""
-    labels = layout.labels
+    facts, labels = meeting.facts, layout.labels
+    secretary = secretary_of(meeting) if layout.secretary == "always" else facts.secretary
     rows = (
         (labels.number, facts.number),
         (labels.date, _when(facts)),
         (labels.place, place_and_mode(facts.place, facts.mode)),
         (labels.reference, facts.reference),
         (labels.unit, facts.unit),
-        (labels.secretary, facts.secretary),
+        (labels.secretary, secretary),
     )
     fields = Fields(tuple((label, (Text(value),)) for label, value in rows if value))
     kind: Blocks = ()

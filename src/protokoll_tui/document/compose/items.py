@@ -8,6 +8,7 @@ from itertools import groupby
 
 from protokoll_tui.document.compose.decisions import compose_decided, compose_several
 from protokoll_tui.document.compose.numbers import anchor_of, in_heading, title_of
+from protokoll_tui.document.compose.people import people_in_line
 from protokoll_tui.document.compose.tasks import task_blocks
 from protokoll_tui.document.dates import clock
 from protokoll_tui.document.layout import Labels, Layout
@@ -96,7 +97,7 @@ def _head(item: Item, path: ItemPath, printing: Printing) -> Iterator[Block]:
     number = in_heading(item, path, printing.numbers[path], layout)
     title: list[Inline] = [Text(f"{number} ")] if number else []
     title += title_of(item)
-    presenters = ", ".join(item.presenters)
+    presenters = people_in_line(item.presenters)
     if presenters and layout.presenters == "title":
         title.append(Text(f" – {presenters}"))
     yield Heading(_level(path, printing), tuple(title), anchor_of(path))

@@ -30,6 +30,11 @@ def in_full(number: str, layout: Layout) -> str:
     return f"§ {bare}" if layout.numbering == "section" else f"{bare}."
 
 
+def in_reference(number: str, layout: Layout) -> str:
+    """Return "§ 7" or "punkt 7": the number in a sentence about something else, a name or an attachment."""
+    return f"{'§' if layout.numbering == 'section' else 'punkt'} {number.strip('§. ')}"
+
+
 def title_of(item: Item) -> Inlines:
     """Return the title, struck where the item was."""
     title: Inlines = (Text(item.title),)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from protokoll_tui.document.layout import Labels, Layout
+from protokoll_tui.document.compose.numbers import in_reference
+from protokoll_tui.document.layout import Layout
 from protokoll_tui.document.tree import (
     Block,
     Blocks,
@@ -105,12 +106,18 @@ def _described(person: Person, layout: Layout) -> _Described:
     columns = layout.people == "columns"
     name = (person.name, person.role if columns else "")
     what = (person.title, person.organisation, "" if columns else person.role)
-    marks = _marks(person, layout.labels, say_absent=struck)
+    marks = _marks(person, layout, say_absent=struck)
     return _Described(_joined(name), _joined(what), _joined(marks), struck)
 
 
 def _joined(parts: Iterable[str]) -> str:
     return ", ".join(part for part in parts if part)
+
+
+def people_in_line(people: Iterable[str]) -> str:
+    """Return people as they stand in running text; semicolons part them where a title follows a name."""
+    parts = [person for person in people if person]
+    return ("; " if any("," in part for part in parts) else ", ").join(parts)
 
 
 def _row(person: _Described) -> Row:
@@ -124,8 +131,9 @@ def _line(person: _Described) -> Blocks:
     return (Paragraph((*person.printed(_joined((person.name, person.what))), *person.after())),)
 
 
-def _marks(person: Person, labels: Labels, *, say_absent: bool) -> Iterator[str]:
+def _marks(person: Person, layout: Layout, *, say_absent: bool) -> Iterator[str]:
     """Yield what is said in words beside a name. Of somebody absent, only that and the note."""
+    labels = layout.labels
     if person.status == "struck":
         if say_absent:
             yield labels.absent
@@ -134,26 +142,29 @@ def _marks(person: Person, labels: Labels, *, say_absent: bool) -> Iterator[str]
         if mode := modes.get(person.mode):
             yield mode
         if person.arrives and person.arrives == person.leaves:
-            yield part_of_meeting(person.arrives)
+            yield part_of_meeting(person.arrives, layout)
         elif person.arrives or person.leaves:
-            yield from _span(person.arrives, person.leaves)
+            yield from _span(person.arrives, person.leaves, layout)
         if person.substitutes_for:
             yield f"ersätter {person.substitutes_for}"
     if person.note:
         yield person.note
 
 
-def _span(arrives: str, leaves: str) -> Iterator[str]:
+def _span(arrives: str, leaves: str, layout: Layout) -> Iterator[str]:
     if arrives:
-        yield f"från {part_of_meeting(arrives)}"
+        yield f"från {part_of_meeting(arrives, layout)}"
     if leaves:
-        yield f"till {part_of_meeting(leaves)}"
+        yield f"till {part_of_meeting(leaves, layout)}"
 
 
-def part_of_meeting(text: str) -> str:
-    """Return "§ 7" of a number, "kl. 9.41" of a time, and anything else as it stands."""
+def part_of_meeting(text: str, layout: Layout | None = None) -> str:
+    """Return "punkt 7" or "§ 7" of a number, "kl. 9.41" of a time, and anything else as it stands.
+
+    Without a layout a number is a §, as on the screens.
+    """
     if clock := _CLOCK.match(text):
         return f"kl. {int(clock[1])}.{clock[2]}"
     if number := _NUMBER.match(text):
-        return f"§ {number[1]}"
+        return in_reference(number[1], layout) if layout else f"§ {number[1]}"
     return text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from protokoll_tui.document.compose.decisions import as_list
+from protokoll_tui.document.compose.people import people_in_line
 from protokoll_tui.document.dates import long_date
 from protokoll_tui.document.layout import Labels
 from protokoll_tui.document.markup import blocks
@@ -19,7 +20,7 @@ def task_blocks(entries: Sequence[Entry], labels: Labels, level: int) -> Blocks:
 
 def _task(entry: Entry, labels: Labels, level: int) -> Blocks:
     due = f"{labels.due.lower()} {long_date(entry.due)}" if entry.due else ""
-    parts = (*entry.owners, due, labels.done if entry.done else "")
+    parts = (people_in_line(entry.owners), due, labels.done if entry.done else "")
     details = ", ".join(part for part in parts if part)
     body = blocks(entry.text, level)
     if not details:
