@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import pytest
+from textual.screen import Screen
+
 from protokoll_tui.meeting.model import (
     Adjuster,
     Attachment,
@@ -174,6 +177,22 @@ async def test_a_paste_that_has_no_room_is_refused_with_a_word(tmp_path: Path) -
         await app.paste("x" * 3_000)
         assert app.meeting == MEETING
         assert "En rad rymmer högst 2000 tecken." in app.text
+
+
+async def test_a_text_longer_than_its_field_follows_the_cursor(tmp_path: Path) -> None:
+    async with opened(tmp_path, MEETING, screen="facts") as app:
+        await app.type("\t\t" + "x" * 90 + "slut")
+        assert app.line_with(" Plats").endswith("xslut")
+        await app.press("home")
+        assert app.line_with(" Plats").endswith("xxxx")
+
+
+async def test_a_key_does_not_lay_out_the_form_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened(tmp_path, MEETING, screen="facts") as app:
+        layouts: list[object] = []
+        monkeypatch.setattr(Screen, "_refresh_layout", lambda *args: layouts.append(args))
+        await app.type("29/5 2026")
+        assert not layouts
 
 
 async def test_the_secretary_of_the_roll_call_is_named_in_the_empty_field(tmp_path: Path) -> None:

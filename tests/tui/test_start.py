@@ -169,3 +169,10 @@ async def test_what_was_changed_is_seen_when_one_comes_back(tmp_path: Path) -> N
         await app.press("ctrl+q")
         assert isinstance(app.app.screen, StartScreen)
         assert "Skogsrådet i norr" in app.text
+
+
+async def test_a_new_meeting_stands_in_the_list_when_one_comes_back(tmp_path: Path) -> None:
+    async with opened(tmp_path / "m") as app:
+        await app.press("enter", "enter", "ctrl+q")
+        assert isinstance(app.app.screen, StartScreen)
+        assert "i dag" in app.text

@@ -10,7 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -32,6 +34,9 @@ class Field(Input):
         Binding("up", "go(-1)", show=False),
         Binding("down,enter", "go(1)", show=False),
     ]
+
+    # A key changes the size of no widget; by Textual's own rule the whole form would be laid out at each.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     class Refused(Message):
         """A text was too long to be taken in."""
@@ -121,7 +126,7 @@ class FieldRow(Vertical):
     def say(self, answer: Answer) -> None:
         """Show what the field answers. A fault is only marked as one when the field has been left."""
         self._said = answer
-        self._answer.update(answer_content(answer, typing=self.field.has_focus))
+        show_answer(self._answer, answer, typing=self.field.has_focus)
 
     def on_descendant_focus(self) -> None:
         """Let her type before a fault is called one."""
@@ -132,11 +137,14 @@ class FieldRow(Vertical):
         self.say(self._said)
 
 
-def answer_content(answer: Answer, *, typing: bool) -> Content:
-    """Return an answer as it is shown."""
+def show_answer(line: Static, answer: Answer, *, typing: bool) -> None:
+    """Show an answer on its line. The form is laid out anew for none of it: a line is always one line."""
     if answer.wrong and not typing:
-        return Content.styled(f"✗ {answer.text}", "bold $text-error")
-    return Content.styled(answer.text, "$text" if answer.wrong else "$text-muted")
+        content = Content.styled(f"✗ {answer.text}", "bold $text-error")
+    else:
+        content = Content.styled(answer.text, "$text" if answer.wrong else "$text-muted")
+    if line.content != content:
+        line.update(content, layout=False)
 
 
 MODE_WORDS: tuple[tuple[Mode, str], ...] = (

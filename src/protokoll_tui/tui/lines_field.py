@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from protokoll_tui.tui.facts_text import Answer
-from protokoll_tui.tui.field import Field, answer_content
+from protokoll_tui.tui.field import Field, show_answer
 
 T = TypeVar("T")
 
@@ -100,7 +100,7 @@ class LineRow(Horizontal, Generic[T]):
         """Show what the line answers."""
         text = self.field.value
         answer = self.owner.notation.answer(text) if text.strip() else Answer()
-        self._answer.update(answer_content(answer, typing=self.field.has_focus))
+        show_answer(self._answer, answer, typing=self.field.has_focus)
 
     def _typed(self, _text: str) -> None:
         self.say()
