@@ -95,3 +95,21 @@ def test_private_notes_are_in_no_output(run: Run, meeting: Path) -> None:
     meeting.write_text(MEETING + private, "utf-8")
     for name in ("text", "markdown", "html"):
         assert "hemligt" not in run("render", meeting, "--to", name).output
+
+
+def test_an_extract_has_only_the_items_asked_for_and_a_line_to_sign_on(run: Run, meeting: Path) -> None:
+    more = '[[agenda]]\ntitle = "Vägen"\n[[agenda.entries]]\nkind = "beslut"\ntext = "Vägen lagas."\n'
+    meeting.write_text(MEETING + more, "utf-8")
+    found = run("render", meeting, "--to", "text", "--items", "§ 2").output
+    assert "Utdrag ur minnesanteckningar Chefsgrupp för provning" in found
+    assert "2. Vägen" in found
+    assert "välkommen" not in found
+    assert found.count("Vägen lagas.") == 1
+    assert "Rätt utdraget intygar" in found
+
+
+def test_an_item_that_is_none_is_told(run: Run, meeting: Path) -> None:
+    result = run("render", meeting, "-o", "p.txt", "--items", "1,7")
+    assert result.exit_code == 2
+    assert "--items: Punkt 7 finns inte i mötet. De som finns är 1." in result.stderr
+    assert not Path("p.txt").exists()

@@ -124,7 +124,7 @@ def test_the_only_body_of_the_meeting_needs_no_name() -> None:
 
 
 @pytest.mark.parametrize("style", ["headings", "table"])
-@pytest.mark.parametrize("order", permutations(["agenda", "decisions", "tasks", "forwarded"]))
+@pytest.mark.parametrize("order", list(permutations(["agenda", "decisions", "tasks", "forwarded"])))
 def test_what_is_gathered_stands_where_the_layout_puts_it(style: str, order: tuple[str, ...]) -> None:
     kinds: tuple[EntryKind, ...] = ("beslut", "task", "forward")
     meeting = one_item(*(Entry(kind=kind, text=f"Om {kind}.") for kind in kinds))

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
+    from protokoll_tui.document.layout import Layout
     from protokoll_tui.document.tree import Document
+    from protokoll_tui.meeting.model import Meeting
 
 
 def _known_format(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -61,9 +63,19 @@ def _format_names(_ctx: click.Context, _param: click.Parameter, start: str) -> l
     help="Format: text, markdown, html.",
 )
 @click.option("--width", metavar="TECKEN", type=click.IntRange(20, 1000), help="Radens bredd i text.")
+@click.option(
+    "--items",
+    metavar="NUMMER",
+    help="Gör ett protokollsutdrag med bara dessa punkter, till exempel 4,6c.",
+)
 @folder_option
 def render(
-    file: Path, outputs: tuple[Path, ...], format_name: str | None, width: int | None, folder: Path | None
+    file: Path,
+    outputs: tuple[Path, ...],
+    format_name: str | None,
+    width: int | None,
+    items: str | None,
+    folder: Path | None,
 ) -> None:
     """Skriv ut protokollet i FIL. Det visas i terminalen, eller skrivs med -o till en fil."""
     from pathlib import Path
@@ -79,11 +91,25 @@ def render(
         layout, warning = layout_for(meeting, folder or file.parent)
     if warning:
         say(warning, err=True)
+    if items is not None:
+        meeting, layout = _extract(meeting, layout, items)
     document = compose(meeting, layout)
     for output, name in formats.items():
         _write(document, output, name, width)
     if not formats:
         _show(document, width)
+
+
+def _extract(meeting: Meeting, layout: Layout, items: str) -> tuple[Meeting, Layout]:
+    """Return what an extract of some items is made from. Raises Failure for a number that is none."""
+    from protokoll_tui.document.extract import extract_layout
+    from protokoll_tui.meeting.extract import ExtractError, extract
+
+    numbers = [number for part in items.split(",") if (number := part.strip())]
+    try:
+        return extract(meeting, numbers, layout.labels.certified), extract_layout(layout)
+    except ExtractError as error:
+        raise Failure(f"--items: {error}") from error
 
 
 def _format_for(output: Path, format_name: str | None, file: Path) -> str:

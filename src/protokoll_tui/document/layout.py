@@ -62,6 +62,7 @@ class Labels(Frozen):
     attendance: Line = Field("", description="Heading over all rosters; empty for none.")
     adjusters: Line = "Justerat av"
     adjusters_pending: Line = Field("Justerare", description="Before those without a date yet.")
+    certified: Line = Field("Rätt utdraget intygar", description="Before the signature of an extract.")
     draft: Line = "UTKAST"
 
 

@@ -47,10 +47,15 @@ def number_items(meeting: Meeting) -> Mapping[ItemPath, str]:
 
 def find_number(meeting: Meeting, number: str) -> ItemPath | None:
     """Return the path of the item that bears `number` ("6", "6c", "§ 6 c"), or None."""
+    return next(iter(find_numbers(meeting, number)), None)
+
+
+def find_numbers(meeting: Meeting, number: str) -> tuple[ItemPath, ...]:
+    """Return the paths of all items that bear `number`: a number set by hand can stand twice."""
     wanted = _bare(number)
     if not wanted:
-        return None
-    return next((path for path, own in number_items(meeting).items() if _bare(own) == wanted), None)
+        return ()
+    return tuple(path for path, own in number_items(meeting).items() if _bare(own) == wanted)
 
 
 def _bare(number: str) -> str:

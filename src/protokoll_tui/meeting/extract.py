@@ -1,0 +1,103 @@
+"""An extract of the minutes (protokollsutdrag): some of the items, with the head of the meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from protokoll_tui.meeting.edits import changed
+from protokoll_tui.meeting.model import Closing, Facts, Item, Meeting, Signature
+from protokoll_tui.meeting.numbering import find_numbers, number_items, point_letter
+from protokoll_tui.meeting.place import ItemPath
+from protokoll_tui.meeting.publish import without_private
+
+
+class ExtractError(ValueError):
+    """No such item. The text is Swedish: what was asked for, and which items there are."""
+
+
+def extract(meeting: Meeting, numbers: Sequence[str], certified: str) -> Meeting:
+    """Return the meeting with only the items that bear `numbers`, and a line for the signature.
+
+    An item comes with its points, a point with the heading of its item. Each keeps its number. Facts,
+    people and adjusters stay; what is about the meeting as a whole goes.
+
+    Args:
+        meeting: The meeting.
+        numbers: "6", "6c" or "§ 6 c". They stand in the order of the agenda, whatever theirs.
+        certified: The words on the line for the signature, such as "Rätt utdraget intygar".
+
+    Raises:
+        ExtractError: One of the numbers is no item's, or none is given.
+    """
+    chosen = frozenset(_chosen(meeting, numbers))
+    rest = without_private(meeting).model_copy(
+        update={
+            "facts": _as_extract(meeting.facts),
+            "attachments": tuple(a for a in meeting.attachments if _is_of(a.item, meeting, chosen)),
+            "next_meetings": (),
+            "signatures": (Signature(role=certified),),
+            "closing": Closing(),
+            "log": (),
+        }
+    )
+    own = {path[0]: number for path, number in number_items(meeting).items() if len(path) == 1}
+    agenda = (
+        (index, part)
+        for index, item in enumerate(rest.agenda)
+        if (part := _part(item, (index,), chosen)) is not None
+    )
+    numbered = tuple(changed(item, number=own[index]) for index, item in agenda)
+    return rest.model_copy(update={"agenda": numbered})
+
+
+def _chosen(meeting: Meeting, numbers: Sequence[str]) -> Iterator[ItemPath]:
+    if not numbers:
+        raise ExtractError(f"Ange vilka punkter utdraget ska ha. {_which(meeting)}")
+    for number in numbers:
+        if not (found := find_numbers(meeting, number)):
+            raise ExtractError(f"Punkt {number} finns inte i mötet. {_which(meeting)}")
+        yield from found
+
+
+def _which(meeting: Meeting) -> str:
+    numbers = ", ".join(dict.fromkeys(number_items(meeting).values()))
+    return f"De som finns är {numbers}." if numbers else "Mötet har inga punkter."
+
+
+def _part(item: Item, path: ItemPath, chosen: Collection[ItemPath]) -> Item | None:
+    """Return the item whole where it is chosen, its heading over those of its points that are, or None."""
+    if path in chosen:
+        return item
+    parts = [(index, _part(point, (*path, index), chosen)) for index, point in enumerate(item.points)]
+    points = tuple(
+        changed(part, number=part.number or _own_number(path, index)) for index, part in parts if part
+    )
+    return changed(item, agenda_text="", entries=(), points=points) if points else None
+
+
+def _own_number(parent: ItemPath, index: int) -> str:
+    """Return what a point is called inside its item, as `number_items` derives it from its place."""
+    return point_letter(index) if len(parent) % 2 else str(index + 1)
+
+
+def _is_of(number: str, meeting: Meeting, chosen: Collection[ItemPath]) -> bool:
+    """Tell whether the item that bears `number` is chosen, or is inside one that is."""
+    return any(path[: len(each)] == each for path in find_numbers(meeting, number) for each in chosen)
+
+
+def _as_extract(facts: Facts) -> Facts:
+    """Return the facts with a kind, and a title of its own where there is one, that say "extract"."""
+    kind = _kind(facts.kind)
+    own = facts.title
+    if own:
+        head, rest = own[: len(facts.kind)], own[len(facts.kind) :]
+        says_kind = facts.kind and head.casefold() == facts.kind.casefold() and not rest[:1].isalnum()
+        own = f"{kind}{rest}" if says_kind else f"{kind}: {own}"
+    return facts.model_copy(update={"kind": kind, "title": own})
+
+
+def _kind(kind: str) -> str:
+    """Return "Protokollsutdrag" or "Utdrag ur minnesanteckningar"."""
+    if kind.casefold() == "protokoll":
+        return "Protokollsutdrag"
+    return f"Utdrag ur {kind[:1].lower()}{kind[1:]}" if kind else "Utdrag"
