@@ -11,7 +11,7 @@ from typing import NamedTuple
 from protokoll_tui.meeting import typing_aids
 from protokoll_tui.meeting.capture import StartEntry, read_capture
 from protokoll_tui.meeting.model import Entry, EntryKind, Meeting
-from protokoll_tui.meeting.place import ItemPath, Place, item_at
+from protokoll_tui.meeting.place import ItemPath, Place, first_unfinished, item_at
 from protokoll_tui.meeting.stream import (
     add_entry,
     join_entries,
@@ -47,6 +47,12 @@ def end_of(meeting: Meeting, path: ItemPath) -> Place:
     if entries and entries[-1].kind in ("note", "discussion"):
         return Place(path, len(entries) - 1, len(entries[-1].text))
     return Place(path, len(entries), 0)
+
+
+def resume_at(meeting: Meeting) -> Place:
+    """Return where writing goes on in a meeting: in its first unfinished item."""
+    path = first_unfinished(meeting)
+    return end_of(meeting, path) if path else Place(())
 
 
 def fit(meeting: Meeting, place: Place) -> Place:

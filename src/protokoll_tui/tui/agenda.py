@@ -57,7 +57,7 @@ class AgendaScreen(MeetingScreen):
     def on_mount(self) -> None:
         """Put the cursor where writing goes on."""
         if not self.editor.path:
-            self.editor.show(self.protokoll.start_place())
+            self.editor.show(self.protokoll.start_place)
         self.editor.focus()
         self._clock = self.set_interval(20, self._show_title)
 
@@ -72,7 +72,7 @@ class AgendaScreen(MeetingScreen):
         """Show the change; after undo and redo, at the place where it was made."""
         if change is None or change.cause != "edit":
             place = change.place if change and change.place else self.editor.cursor
-            self.editor.show(place if place.item else self.protokoll.start_place())
+            self.editor.show(place if place.item else writing.resume_at(self.session.meeting))
         self.list.show(self.editor.path)
         self.preview.follow(self.editor.cursor)
         self._show_title()

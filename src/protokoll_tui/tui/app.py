@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,19 +12,20 @@ import platformdirs
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
-from protokoll_tui.meeting.place import Place, first_unfinished
-from protokoll_tui.meeting.writing import end_of
+from protokoll_tui.meeting.place import Place
+from protokoll_tui.meeting.writing import resume_at
 from protokoll_tui.session import Session
+from protokoll_tui.storage.errors import StorageError
+from protokoll_tui.storage.lock import Holder
 from protokoll_tui.storage.meeting_file import Foreign
-from protokoll_tui.storage.opening import OpenMeeting
+from protokoll_tui.storage.opening import OpenMeeting, open_meeting
 from protokoll_tui.storage.writer import SaveState
 from protokoll_tui.tui import terminal
 from protokoll_tui.tui.actions import bindings
 from protokoll_tui.tui.base import MeetingScreen
-from protokoll_tui.tui.chrome import save_mark
-from protokoll_tui.tui.key_order import KeyOrder
+from protokoll_tui.tui.dialogs import ConfirmDialog
+from protokoll_tui.tui.key_order import KeyOrder, Typed
 from protokoll_tui.tui.keymap import read_keymap
 
 _SCREENS: dict[str, str] = {
@@ -34,6 +36,18 @@ _SCREENS: dict[str, str] = {
     "finish": "protokoll_tui.tui.finish:FinishScreen",
 }
 """Where each screen of a meeting is; imported when it is first shown."""
+
+
+def opening_news(opened: OpenMeeting) -> Iterator[str]:
+    """Yield what the user should know of a meeting that has just been opened."""
+    if opened.recovered:
+        at = f" till {opened.recovered.at:%H.%M.%S}" if opened.recovered.at else ""
+        yield f"Återställt{at}: allt som skrevs innan programmet avbröts är kvar."
+        if opened.recovered.conflict:
+            yield "Filen hade ändrats på annat håll; det som inte gick ihop läggs i en egen fil bredvid."
+    if opened.file.replaced:
+        yield f"{opened.file.replaced} styrtecken i filen visas som �. Filen ändras först när du skriver."
+    yield from opened.notices
 
 
 class ProtokollApp(App[None], inherit_bindings=False):
@@ -66,8 +80,10 @@ class ProtokollApp(App[None], inherit_bindings=False):
         self.user_keymap: dict[str, str] = {}
         self._file = file
         self._hardware_cursor = cursor
+        self.start_place = Place(())
+        """Where the live screen of the open meeting begins."""
         self._screen_loop: asyncio.AbstractEventLoop | None = None
-        self._keys = KeyOrder(self, super().on_event)
+        self._keys = KeyOrder(self, self._deliver)
         self.animation_level = "none"
 
     async def on_mount(self) -> None:
@@ -108,18 +124,56 @@ class ProtokollApp(App[None], inherit_bindings=False):
         else:
             await super().on_event(event)
 
+    async def _deliver(self, event: Typed) -> None:
+        """Take a key when the change that the one before made is in the journal."""
+        if self.session is not None:
+            self.session.wait_journalled()
+        await super().on_event(event)
+
     # --- meetings --------------------------------------------------------------------------------
 
     def open_session(self, file: OpenMeeting, screen: str) -> None:
         """Open a meeting on one of its screens, over the start screen if there is one."""
-        self.session = Session(file, on_save=self._saved_in_thread, on_foreign=self._foreign_in_thread)
+        self.session = Session(
+            file,
+            on_save=self._saved_in_thread,
+            on_foreign=self._foreign_in_thread,
+            on_refused=lambda _: self._say("Mötet läses bara: det är öppet på annat håll. Ctrl+Q stänger."),
+        )
+        self.start_place = file.place or resume_at(file.meeting)
         self.push_screen(self._make(screen))
-        if file.file.replaced:
-            self.notify(
-                f"{file.file.replaced} styrtecken i filen visas som �. Filen ändras först när du skriver.",
-                severity="warning",
-                markup=False,
-            )
+        if news := " ".join(opening_news(file)):
+            self.call_after_refresh(self._say, news)
+        if file.holder:
+            self.call_after_refresh(self._offer_take_over, file.holder, screen)
+
+    def _offer_take_over(self, holder: Holder, screen: str) -> None:
+        """Ask whether to take over a meeting that another program writes; it is read until then."""
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.run_worker(self._take_over(screen))
+
+        self.push_screen(
+            ConfirmDialog(
+                f"Mötet är redan öppet: {holder}.\n\nDu kan läsa det här. Tar du över slutar det andra "
+                "programmet att skriva i filen; det som skrivits där följer med hit.",
+                yes="Ta över",
+                no="Läs bara",
+            ),
+            answered,
+        )
+
+    async def _take_over(self, screen: str) -> None:
+        if self.session is None:
+            return
+        try:
+            opened = await asyncio.to_thread(open_meeting, self.session.path, take_over=True)
+        except StorageError as error:
+            self._say(str(error), error=True)
+            return
+        await self.change_meeting(opened, screen)
+        self._say("Du har tagit över mötet.")
 
     def _make(self, name: str) -> MeetingScreen:
         module, _, cls = _SCREENS[name].partition(":")
@@ -154,13 +208,6 @@ class ProtokollApp(App[None], inherit_bindings=False):
             screen.go(place)
         self.show("agenda")
 
-    def start_place(self) -> Place:
-        """Return where writing goes on: the end of the first unfinished item of the open meeting."""
-        if self.session is None:
-            return Place(())
-        path = first_unfinished(self.session.meeting)
-        return end_of(self.session.meeting, path) if path else Place(())
-
     async def close_session(self) -> bool:
         """Save and close the open meeting. Returns False, with the meeting open, where it cannot."""
         if self.session is None:
@@ -194,8 +241,6 @@ class ProtokollApp(App[None], inherit_bindings=False):
 
     async def _leave_meeting(self) -> None:
         if not await self.close_session():
-            from protokoll_tui.tui.dialogs import ConfirmDialog
-
             problem = self.session.save_state.message if self.session else ""
             self.push_screen(
                 ConfirmDialog(
@@ -258,11 +303,18 @@ class ProtokollApp(App[None], inherit_bindings=False):
             loop.call_soon_threadsafe(session.take_in, foreign)
 
     def _saved(self, state: SaveState) -> None:
-        screen: Screen[object] | None = self.screen_stack[-1] if self.screen_stack else None
-        if isinstance(screen, MeetingScreen):
-            screen.header.mark = save_mark(state)
-            if state.message:
-                screen.say(state.message, error=state.kind in ("journal", "memory", "lost"))
+        for screen in self.screen_stack:
+            if isinstance(screen, MeetingScreen):
+                screen.show_saving()
+        if state.message:
+            self._say(state.message, error=state.kind in ("journal", "memory", "lost"))
+
+    def _say(self, text: str, *, error: bool = False) -> None:
+        """Show a message on the status line of the meeting's screen, under a dialog too."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, MeetingScreen):
+                screen.say(text, error=error)
+                return
 
     # --- the bad days ----------------------------------------------------------------------------
 

@@ -58,7 +58,7 @@ class MeetingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Follow the session. Textual calls this after a subclass's own `on_mount`, which calls no super."""
-        self.header.mark = save_mark(self.session.save_state)
+        self.show_saving()
         self.key_bar.actions = tuple(self.bar_actions())
         self._unsubscribe = self.session.subscribe(self._session_changed)
         self._show_meeting(None)
@@ -69,7 +69,7 @@ class MeetingScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Show what changed while another screen was current."""
-        self.header.mark = save_mark(self.session.save_state)
+        self.show_saving()
         if self._shown is not None and self._shown is not self.session.meeting:
             self._show_meeting(None)
 
@@ -92,6 +92,11 @@ class MeetingScreen(Screen[None]):
     def meeting_changed(self, change: Change | None) -> None:
         """Show the session's meeting; `change` is None where the screen has just become current."""
 
+    def show_saving(self) -> None:
+        """Show in the header where the text is."""
+        read_only = self.session.read_only is not None
+        self.header.mark = "◌ läses bara" if read_only else save_mark(self.session.save_state)
+
     def say(self, text: str, *, error: bool = False) -> None:
         """Show a message on the status line."""
         self.status.say(text, error=error)
@@ -103,6 +108,8 @@ class MeetingScreen(Screen[None]):
     def _session_changed(self, change: Change) -> None:
         if self in self.app.screen_stack:
             self._show_meeting(change)
+            if change.cause == "foreign":
+                self.say("Filen ändrades på annat håll, och ändringen är inlagd här. Ctrl+Z tar bort den.")
 
     def _show_meeting(self, change: Change | None) -> None:
         self._shown = self.session.meeting
@@ -114,13 +121,17 @@ class MeetingScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back the last step and say which."""
-        step = self.session.undo()
-        self.say(f"Ångrade: {step.name}" if step else "Det finns inget mer att ångra.")
+        if step := self.session.undo():
+            self.say(f"Ångrade: {step.name}")
+        elif not self.session.read_only:
+            self.say("Det finns inget mer att ångra.")
 
     def action_redo(self) -> None:
         """Do the last undone step again."""
-        step = self.session.redo()
-        self.say(f"Gjorde om: {step.name}" if step else "Det finns inget att göra om.")
+        if step := self.session.redo():
+            self.say(f"Gjorde om: {step.name}")
+        elif not self.session.read_only:
+            self.say("Det finns inget att göra om.")
 
     async def action_save(self) -> None:
         """Save now."""

@@ -303,9 +303,11 @@ class StreamEditor(Widget, can_focus=True):
 
     def _edit(self, name: str, written: Written, *, run: str = "") -> None:
         before = self.cursor
+        changed = written.meeting is not self.session.meeting
+        if changed and not self.session.apply(name, written.meeting, place=before, run=run):
+            return
         self._anchor = self._column = None
         self.cursor = written.place
-        self.session.apply(name, written.meeting, place=before, run=run)
         self.relayout()
 
     def type_text(self, text: str, *, name: str = "skrivet") -> None:
