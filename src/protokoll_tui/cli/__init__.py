@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from protokoll_tui import __version__
-from protokoll_tui.cli import meetings, rendering, shell, templates
+from protokoll_tui.cli import letterhead, meetings, rendering, shell, templates
 from protokoll_tui.cli.swedish import speak_swedish
 from protokoll_tui.cli.talk import folder_option
 
@@ -27,6 +27,7 @@ _COMMANDS = (
     meetings.check,
     rendering.render,
     templates.templates,
+    letterhead.letterhead,
     shell.keys,
     shell.schema,
     shell.completion,

@@ -131,7 +131,8 @@ def _write(document: Document, output: Path, name: str, width: int | None) -> No
     from protokoll_tui.document.render import render as render_document
     from protokoll_tui.storage.atomic import replace_file
 
-    data = render_document(document, name, RenderOptions(width=width or DEFAULT_WIDTH))
+    with told(FAILED):
+        data = render_document(document, name, RenderOptions(width=width or DEFAULT_WIDTH))
     if str(output) == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

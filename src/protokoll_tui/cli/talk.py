@@ -56,13 +56,14 @@ class Failure(click.ClickException):
 
 @contextlib.contextmanager
 def told(status: int = BAD_INPUT) -> Iterator[None]:
-    """Turn what storage and templates have to say of a file into a message and an exit status."""
+    """Turn what storage, templates and formats have to say of a file into a message and an exit status."""
+    from protokoll_tui.document.render import RenderError
     from protokoll_tui.storage.errors import StorageError
     from protokoll_tui.templates.faults import TemplateError
 
     try:
         yield
-    except (StorageError, TemplateError) as error:
+    except (StorageError, TemplateError, RenderError) as error:
         raise Failure(str(error), status) from error
 
 

@@ -10,15 +10,9 @@ import io
 
 from protokoll_tui.document.render import RenderOptions
 from protokoll_tui.document.render.word.body import Body
-from protokoll_tui.document.render.word.letterhead import (
-    fill,
-    insert,
-    letterhead_of,
-    mark_draft,
-    place_of_minutes,
-    text_width,
-)
+from protokoll_tui.document.render.word.letterhead import letterhead_of
 from protokoll_tui.document.render.word.package import with_fixed_dates
+from protokoll_tui.document.render.word.placing import insert, mark_draft, place_of_minutes, text_width
 from protokoll_tui.document.render.word.properties import set_properties
 from protokoll_tui.document.render.word.styles import Styles
 from protokoll_tui.document.tree import Document
@@ -26,7 +20,7 @@ from protokoll_tui.document.tree import Document
 
 def render(document: Document, options: RenderOptions) -> bytes:
     """Return the document as a Word file. Raises RenderError where the letterhead cannot be used."""
-    word = fill(letterhead_of(options.look), document)
+    word = letterhead_of(options.look).fill(document)
     styles = Styles(word)
     styles.set_language(document.language)
     place = place_of_minutes(word)

@@ -82,13 +82,16 @@ class Body:
 
     def __init__(self, word: WordDocument, styles: Styles, width: int) -> None:
         """Write for `word`; `width` is that of the text, in twentieths of a point."""
+        self._small: frozenset[int] = frozenset()
+        """Levels of headings that are of the size of text, since some of them run in."""
         self._part = word.part
         self._styles = styles
         self._lists = Lists(word)
         self._width = width
 
     def blocks(self, blocks: Blocks) -> list[Element]:
-        """Return the elements of some blocks."""
+        """Return the elements of all blocks of a document."""
+        self._small = frozenset(b.level for b in blocks if isinstance(b, Heading) and b.run_in)
         return list(self._blocks(blocks, _Where()))
 
     def _blocks(self, blocks: Blocks, where: _Where) -> Iterator[Element]:
@@ -145,7 +148,8 @@ class Body:
 
     def _heading(self, heading: Heading, where: _Where, *, runs_in: bool) -> Element:
         """Return a heading. One that runs in ends with the mark that Word calls a style separator."""
-        look = _Look(style="Protokoll Rubrikord") if runs_in or where.in_cell else _PLAIN
+        small = where.in_cell or heading.level in self._small
+        look = _Look(style="Protokoll Rubrikord") if small else _PLAIN
         content = [*self._runs(heading.children, look), *([self._run("  ")] if runs_in else [])]
         return self._paragraph(content, replace(where, style=f"heading {heading.level}"), runs_in=runs_in)
 

@@ -29,6 +29,11 @@ def select(element: Element, path: str) -> list[Any]:
     return list(_Element.xpath(element, path, namespaces=nsmap))
 
 
+def text_of(element: Element) -> str:
+    """Return the text inside an element, without its breaks and tabs."""
+    return "".join(select(element, ".//w:t/text()"))
+
+
 def value(element: Element, path: str, attribute: str = "w:val") -> str:
     """Return an attribute of the first element at `path`; "" where there is none."""
     return next(iter(select(element, f"{path}/@{attribute}")), "")

@@ -1,0 +1,263 @@
+"""Letterheads: an organisation's own Word file, whatever it has or lacks."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+
+from protokoll_tui.document.render import Look, RenderError, RenderOptions, render
+from protokoll_tui.document.render.word.check import check_letterhead
+from protokoll_tui.document.render.word.letterhead import FILE_NAME
+from protokoll_tui.document.render.word.oxml import select, value, w
+from protokoll_tui.document.render.word.package import default_letterhead
+from protokoll_tui.document.tree import Blocks, Document, Heading, Letterhead, Passage, Row, Table, Text
+from tests.document.word import as_bytes, bullets, numbering, opened, para, texts, written
+
+Edit = Callable[[WordDocument], object]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder of a template."""
+    return tmp_path
+
+
+def save_letterhead(folder: Path, *lines: str, edit: Edit = lambda word: None) -> None:
+    """Save a letterhead as Word would: with the styles that come with python-docx, and no other."""
+    word = docx.Document()
+    for line in lines:
+        word.add_paragraph(line)
+    edit(word)
+    word.save(str(folder / FILE_NAME))
+
+
+MINUTES: Blocks = (Heading(1, (Text("Protokoll"),)), bullets("ett"), para("slut"))
+
+
+def test_the_minutes_go_where_the_letterhead_has_its_field(folder: Path) -> None:
+    save_letterhead(folder, "Före", "{{ innehåll }}", "Efter")
+    assert texts(written(*MINUTES, folder=folder)) == ["Före", "Protokoll", "ett", "slut", "Efter"]
+
+
+def test_without_the_field_the_minutes_come_last(folder: Path) -> None:
+    save_letterhead(folder, "Brevhuvud")
+    assert texts(written(*MINUTES, folder=folder)) == ["Brevhuvud", "Protokoll", "ett", "slut"]
+
+
+def test_what_stands_beside_the_field_stays_before_the_minutes(folder: Path) -> None:
+    save_letterhead(folder, "Anteckningar: {{ innehåll }}")
+    assert texts(written(*MINUTES, folder=folder))[:2] == ["Anteckningar: ", "Protokoll"]
+
+
+def test_the_minutes_may_stand_in_a_cell_of_the_letterhead(folder: Path) -> None:
+    def in_a_cell(word: WordDocument) -> None:
+        word.add_table(1, 1).cell(0, 0).text = "{{ innehåll }}"
+
+    save_letterhead(folder, edit=in_a_cell)
+    table = Table((), (Row(((para("x"),),)),), (1,))
+    (outer,) = written(*MINUTES, table, folder=folder).tables
+    cell = outer.cell(0, 0)
+    assert [p.text for p in cell.paragraphs] == ["Protokoll", "ett", "slut", ""]
+    assert len(cell.tables) == 1
+
+
+def test_facts_fill_the_fields_in_head_foot_and_text_even_where_word_has_split_them(folder: Path) -> None:
+    def edit(word: WordDocument) -> None:
+        word.sections[0].header.paragraphs[0].text = "{{ enhet }}\t{{ datum }}"
+        foot = word.sections[0].footer.paragraphs[0]
+        for part in ("{{ sek", "rete", "rare }", "}"):
+            foot.add_run(part)
+
+    save_letterhead(folder, "{{ organ }}, {{ beteckning }}", edit=edit)
+    letter = Letterhead(unit="Hamn & kaj", secretary="Cia Mård", bodies="Rådet <A>", reference="7/26")
+    word = written(folder=folder, letterhead=letter, date="2026-05-29")
+    assert texts(word)[0] == "Rådet <A>, 7/26"
+    assert word.sections[0].header.paragraphs[0].text == "Hamn & kaj\t2026-05-29"
+    assert word.sections[0].footer.paragraphs[0].text == "Cia Mård"
+
+
+def test_what_was_typed_is_never_read_as_a_field(folder: Path) -> None:
+    save_letterhead(folder, "{{ enhet }}", "{{ innehåll }}")
+    typed = "{{ titel }} {% for x in y %} {_{"
+    word = written(para(typed), folder=folder, letterhead=Letterhead(unit="{{ titel }}"))
+    assert texts(word) == ["{{ titel }}", typed]
+
+
+def test_a_letterhead_can_ask_for_nothing_but_values(folder: Path) -> None:
+    save_letterhead(folder, "{{ ''.__class__.__mro__[1].__subclasses__() }}")
+    with pytest.raises(RenderError, match="platshållare"):
+        written(folder=folder)
+
+
+@pytest.mark.parametrize("field", ["{{ enhet", "{{ enhet } }", "{% for x %}", "{{ 1 / 0 }}", "{{ a.b.c }}"])
+def test_a_field_that_cannot_be_read_is_said_in_swedish(folder: Path, field: str) -> None:
+    save_letterhead(folder, field, "{{ innehåll }} }}")
+    with pytest.raises(RenderError, match=r"En platshållare i brevhuvudet .*letterhead\.docx går inte"):
+        written(folder=folder)
+
+
+def test_styles_that_a_letterhead_lacks_are_the_programs_own(folder: Path) -> None:
+    save_letterhead(folder, "{{ innehåll }}")
+    word = written(Passage("beslut", "Beslut", (para("Ja."),)), folder=folder)
+    style = word.paragraphs[0].style
+    assert style
+    assert style.name == "Protokoll Beslut"
+    assert style.base_style
+    assert style.base_style.name == "Normal"
+
+
+def test_a_style_that_a_letterhead_has_is_the_organisations(folder: Path) -> None:
+    def edit(word: WordDocument) -> None:
+        word.styles["Heading 1"].font.name = "Garamond"
+
+    save_letterhead(folder, "{{ innehåll }}", edit=edit)
+    style = written(*MINUTES, folder=folder).paragraphs[0].style
+    assert style
+    assert style.font.name == "Garamond"
+
+
+def test_styles_are_known_by_name_where_word_has_translated_their_ids(folder: Path) -> None:
+    def edit(word: WordDocument) -> None:
+        word.styles["Heading 1"].element.set(qn("w:styleId"), "Rubrik1")
+
+    save_letterhead(folder, "{{ innehåll }}", edit=edit)
+    assert value(written(*MINUTES, folder=folder).paragraphs[0]._p, "w:pPr/w:pStyle") == "Rubrik1"
+
+
+def test_headings_that_the_letterhead_numbers_are_not_numbered_twice(folder: Path) -> None:
+    def edit(word: WordDocument) -> None:
+        word.styles["Heading 1"].element.get_or_add_pPr().append(w("numPr", w("numId", val=1)))
+
+    save_letterhead(folder, "{{ innehåll }}", edit=edit)
+    assert value(written(*MINUTES, folder=folder).paragraphs[0]._p, "w:pPr/w:numPr/w:numId") == "0"
+
+
+def test_lists_work_where_the_letterhead_has_lists_or_none(folder: Path) -> None:
+    save_letterhead(folder, "{{ innehåll }}")
+    (with_lists,) = (p for p in written(*MINUTES, folder=folder).paragraphs if p.text == "ett")
+    assert numbering(with_lists) == ("bullet", 0)
+    with zipfile.ZipFile(folder / FILE_NAME) as package:
+        parts = {name: package.read(name) for name in package.namelist() if name != "word/numbering.xml"}
+    for name in ("word/_rels/document.xml.rels", "[Content_Types].xml"):
+        parts[name] = re.sub(rb"<[^<]*numbering\.xml[^>]*>", b"", parts[name])
+    repack(folder, parts)
+    (without,) = (p for p in written(*MINUTES, folder=folder).paragraphs if p.text == "ett")
+    assert numbering(without) == ("bullet", 0)
+
+
+def repack(folder: Path, parts: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(folder / FILE_NAME, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+
+
+def test_a_letterhead_that_word_saved_as_a_template_makes_documents(folder: Path) -> None:
+    save_letterhead(folder, "{{ innehåll }}")
+    with zipfile.ZipFile(folder / FILE_NAME) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    types = parts["[Content_Types].xml"]
+    parts["[Content_Types].xml"] = types.replace(b"document.main+xml", b"template.main+xml")
+    repack(folder, parts)
+    data = as_bytes(*MINUTES, folder=folder)
+    assert "Protokoll" in texts(opened(data))
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert b"template.main" not in package.read("[Content_Types].xml")
+
+
+def test_a_draft_is_marked_in_each_head_of_a_letterhead_that_has_no_place_for_it(folder: Path) -> None:
+    def edit(word: WordDocument) -> None:
+        section = word.sections[0]
+        section.different_first_page_header_footer = True
+        section.first_page_header.paragraphs[0].text = "Första sidan"
+        section.header.paragraphs[0].text = "Nästa sidor"
+
+    save_letterhead(folder, "{{ innehåll }}", edit=edit)
+    section = written(folder=folder, draft="UTKAST").sections[0]
+    assert [p.text for p in section.first_page_header.paragraphs] == ["UTKAST", "Första sidan"]
+    assert [p.text for p in section.header.paragraphs] == ["UTKAST", "Nästa sidor"]
+
+
+def test_a_letterhead_that_is_no_word_file_is_said_with_its_path(folder: Path) -> None:
+    (folder / FILE_NAME).write_bytes(b"inte Word")
+    with pytest.raises(RenderError, match=r"letterhead\.docx är ingen Word-fil"):
+        written(folder=folder)
+    repack(folder, {"x.txt": b"en zip men inte Word"})
+    with pytest.raises(RenderError, match="ingen Word-fil"):
+        written(folder=folder)
+
+
+def test_the_programs_own_letterhead_takes_logo_and_colour(tmp_path: Path) -> None:
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(PIXEL)
+    look = Look(logo=logo, logo_text="Åby hamn", colour="#112233")
+    word = opened(render(Document("", MINUTES), "word", RenderOptions(look=look)))
+    (picture,) = select(word.sections[0].header._element, ".//wp:docPr")
+    assert picture.get("descr") == "Åby hamn"
+    assert str(word.styles["Heading 1"].font.color.rgb) == "112233"
+
+
+def test_a_logo_that_word_cannot_show_is_said_with_its_path(tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_text("<svg/>")
+    with pytest.raises(RenderError, match=r"logo\.png"):
+        render(Document("", ()), "word", RenderOptions(look=Look(logo=tmp_path / "logo.svg")))
+
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c6360000000020001e527d4a20000000049454e44ae426082"
+)
+
+
+# --- the check -------------------------------------------------------------------------------------
+
+
+def test_the_check_has_nothing_to_say_of_the_programs_own_letterhead(folder: Path) -> None:
+    (folder / FILE_NAME).write_bytes(default_letterhead())
+    report = check_letterhead(folder / FILE_NAME)
+    assert report.fields == ("innehåll", "sidhuvud", "sidfot", "utkast")
+    assert report.faults == report.remarks == ()
+
+
+def test_the_check_tells_what_a_letterhead_lacks(folder: Path) -> None:
+    save_letterhead(folder, "Brev")
+    report = check_letterhead(folder / FILE_NAME)
+    assert report.faults == ()
+    place, draft, pages, styles = report.remarks
+    assert place.startswith("{{ innehåll }} saknas.")
+    assert draft.startswith("{{ utkast }} saknas i sidhuvudet.")
+    assert pages.startswith("Sidnummer saknas")
+    assert "Protokoll Beslut" in styles
+    assert "heading 1" not in styles
+
+
+def test_the_check_tells_a_field_that_it_does_not_know_and_which_was_meant(folder: Path) -> None:
+    save_letterhead(folder, "{{ sekretare }}", "{{ innehåll }}")
+    (fault,) = check_letterhead(folder / FILE_NAME).faults
+    assert fault == (
+        "Platshållaren {{ sekretare }} känns inte igen och blir tom. Menar du {{ sekreterare }}?"
+    )
+
+
+def test_the_check_tells_where_the_minutes_cannot_go(folder: Path) -> None:
+    def edit(word: WordDocument) -> None:
+        word.sections[0].header.paragraphs[0].text = "{{ innehåll }}"
+
+    save_letterhead(folder, "Se: {{ innehåll }}", "{{ innehåll }}", edit=edit)
+    in_head, twice, beside = check_letterhead(folder / FILE_NAME).faults
+    assert "sidhuvudet eller sidfoten" in in_head
+    assert "på flera ställen" in twice
+    assert "i samma stycke som ”Se:”" in beside
+
+
+def test_the_check_tells_a_field_that_cannot_be_read(folder: Path) -> None:
+    save_letterhead(folder, "{{ enhet", "{{ innehåll }} }}")
+    with pytest.raises(RenderError, match="går inte att läsa"):
+        check_letterhead(folder / FILE_NAME)
