@@ -1,0 +1,174 @@
+"""What the tests of crashes share: a secretary to kill, and what is left when she is gone."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from protokoll_tui.meeting.model import Meeting
+from protokoll_tui.storage.aside import asides_of
+from protokoll_tui.storage.journal import text_of
+from protokoll_tui.storage.opening import open_meeting
+from protokoll_tui.storage.reading import read_meeting
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 30.0
+"""Seconds until a test gives up; nothing waits so long on a machine that is not overloaded."""
+
+_QUIET = {"PYTHONDONTWRITEBYTECODE": "1", "PYDANTIC_DISABLE_PLUGINS": "1"}
+_WORD = re.compile(r"[a-z]+\d*x\d{6}")
+
+
+class Secretary:
+    """A process that runs `tests.crash.secretary` on the meeting at `path`."""
+
+    def __init__(self, path: Path, *options: object, env: dict[str, str] | None = None) -> None:
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as she does
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.crash.secretary", str(path), *map(str, options)],
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "PYTHONDONTWRITEBYTECODE": "1",
+                "PYDANTIC_DISABLE_PLUGINS": "1",
+                **(env or {}),
+            },
+            stdin=subprocess.PIPE,
+            stdout=self._said,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def lines(self) -> list[str]:
+        """Return all that she has said, line by line."""
+        descriptor = self._said.fileno()
+        return os.pread(descriptor, os.fstat(descriptor).st_size, 0).decode().split("\n")[:-1]
+
+    def said(self, what: str) -> list[str]:
+        """Return what stands behind `what` on each line that begins with it."""
+        return [line.partition(" ")[2] for line in self.lines() if line.split(" ", 1)[0] == what]
+
+    def wait_for(self, what: str, times: int = 1) -> str:
+        """Wait until she has said `what` so many times, and return what stood behind it."""
+        deadline = time.monotonic() + PATIENCE
+        while len(said := self.said(what)) < times:
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                raise AssertionError(f"she never said {what!r}:\n{self.lines()}\n{self.errors()}")
+            time.sleep(0.002)
+        return said[times - 1]
+
+    def errors(self) -> str:
+        """Return what has gone to her standard error; for a process that has ended or is to be."""
+        self.kill()
+        assert self.process.stderr
+        return self.process.stderr.read()
+
+    def go_on(self) -> None:
+        """Let a thread go on that is held."""
+        assert self.process.stdin
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+
+    def wait(self) -> int:
+        """Wait for the end and return the exit status; -n where signal n was the cause."""
+        return self.process.wait(PATIENCE)
+
+    def kill(self) -> None:
+        """Kill her at once, as `kill -9` does."""
+        self.process.kill()
+        self.process.wait(PATIENCE)
+
+
+@contextmanager
+def secretary(path: Path, *options: object, env: dict[str, str] | None = None) -> Iterator[Secretary]:
+    """Start a secretary, who is gone afterwards."""
+    started = Secretary(path, *options, env=env)
+    try:
+        yield started
+    finally:
+        started.kill()
+        for stream in (started.process.stdin, started.process.stderr):
+            if stream:
+                stream.close()
+
+
+def brought_back(path: Path) -> Meeting:
+    """Return the meeting as the program would open it now, and leave everything as it is."""
+    opened = open_meeting(path)
+    try:
+        assert opened.holder is None, "whoever had the meeting is gone"
+        return opened.meeting
+    finally:
+        opened.release()
+
+
+def words_of(meeting: Meeting) -> list[str]:
+    """Return the words that a secretary typed, in the order of their numbers."""
+    return sorted(_WORD.findall(text_of(meeting)))
+
+
+def words_aside(path: Path) -> list[str]:
+    """Return the words in the copies beside the file, of what somebody else wrote there."""
+    return [found for each in asides_of(path) for found in _WORD.findall(each.read_text("utf-8"))]
+
+
+def assert_whole(path: Path, states: list[Meeting], safe: int) -> None:
+    """See that the file is one of the states that were typed, and that the meeting opens as one of the last.
+
+    Args:
+        path: The meeting's file.
+        states: The meeting before the first word, after it, after the second …
+        safe: How many words were said to be safe.
+    """
+    assert read_meeting(path).meeting in states, "the file is a mixture"
+    assert brought_back(path) in states[safe:], (
+        f"{safe} words were safe; {words_of(brought_back(path))} are left"
+    )
+
+
+# --- faults in system calls ----------------------------------------------------------------------
+
+needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+
+
+@contextmanager
+def fault(thread: str, call: str, what: str, log: Path) -> Iterator[None]:
+    """Have a fault in the calls named `call` (`open` is `openat` too) of the thread with this number.
+
+    Args:
+        thread: The number that `held` told.
+        call: The name of the system call.
+        what: As strace knows it, such as `signal=SIGKILL:when=2` or `error=EIO:when=1+`.
+        log: The file that the calls are written to.
+    """
+    name = f"/^{call}(at2?)?$"
+    tracer = subprocess.Popen(
+        ["strace", "-p", thread, "-o", str(log), "-e", f"trace={name}", "-e", f"inject={name}:{what}"],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert tracer.stderr
+    try:
+        told = tracer.stderr.readline()
+        if "attached" not in told:
+            pytest.skip(f"strace cannot be used here: {told.strip()}")
+        yield
+    finally:
+        tracer.terminate()
+        tracer.communicate(timeout=PATIENCE)
+
+
+def was_put_in(log: Path) -> bool:
+    """Tell whether a fault has come to pass."""
+    text = log.read_text("utf-8", "replace")
+    return "INJECTED" in text or "killed by SIGKILL" in text
