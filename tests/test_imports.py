@@ -20,11 +20,11 @@ main()
 _LIVE_SCREEN = """
 import asyncio, json, sys
 from pathlib import Path
-from protokoll_tui.storage.meeting_file import MeetingFile
+from protokoll_tui.storage.opening import open_meeting
 from protokoll_tui.tui.app import ProtokollApp
 
 async def type_a_letter():
-    app = ProtokollApp(Path("."), MeetingFile.open(Path(sys.argv[1])))
+    app = ProtokollApp(Path("."), open_meeting(Path(sys.argv[1])))
     async with app.run_test() as pilot:
         await pilot.press("a")
         modules = sorted(sys.modules)

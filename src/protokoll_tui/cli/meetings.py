@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from protokoll_tui.cli.safety import warn_of_journal
 from protokoll_tui.cli.talk import (
     BAD_INPUT,
     FAILED,
@@ -166,6 +167,7 @@ def check(ctx: click.Context, file: Path) -> None:
     from protokoll_tui.meeting.check import check as check_meeting
     from protokoll_tui.storage.reading import read_meeting
 
+    warn_of_journal(file)
     with told():
         checked = check_meeting(read_meeting(file).meeting)
     if not checked.open:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from protokoll_tui.cli.safety import warn_of_journal
 from protokoll_tui.cli.talk import FAILED, Failure, PathType, file_argument, folder_option, say, told
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def render(
 
     outputs = outputs or ((Path("-"),) if format_name else ())
     formats = {output: _format_for(output, format_name, file) for output in outputs}
+    warn_of_journal(file)
     with told():
         meeting = read_meeting(file).meeting
         layout, warning = layout_for(meeting, folder or file.parent)
@@ -97,7 +99,7 @@ def render(
     for output, name in formats.items():
         _write(document, output, name, width)
     if not formats:
-        _show(document, width)
+        show_document(document, width)
 
 
 def _extract(meeting: Meeting, layout: Layout, items: str) -> tuple[Meeting, Layout]:
@@ -141,7 +143,7 @@ def _write(document: Document, output: Path, name: str, width: int | None) -> No
         replace_file(output, data)
 
 
-def _show(document: Document, width: int | None) -> None:
+def show_document(document: Document, width: int | None) -> None:
     """Print to the terminal, through a pager where it is longer than the screen."""
     from rich.console import Console
 
