@@ -62,8 +62,8 @@ class State:
 class Content:
     """What a journal holds.
 
-    `bases` are states that the file of the meeting may hold: what was saved, and the newest ones.
-    `changes` is the number of states after the last one that was saved.
+    `bases` are states that were in the meeting's file, and `recent` the last ones that there were: the
+    program may have ended between a save and the note of it.
     """
 
     path: Path
@@ -71,6 +71,7 @@ class Content:
     last: State
     saved: int
     bases: list[State] = field(default_factory=list)
+    recent: list[State] = field(default_factory=list)
 
     @property
     def changes(self) -> int:
@@ -188,6 +189,15 @@ def read_journal(path: Path) -> Content | None:
     return _states(path, head, lines)
 
 
+def is_blank(path: Path) -> bool:
+    """Tell whether the journal at `path` was begun but holds no state yet."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_LONGEST).count(b"\n") < 2
+    except OSError:
+        return False
+
+
 def _states(path: Path, head: Head, lines: Iterator[dict[str, Any]]) -> Content | None:
     text: str | None = None
     last: State | None = None
@@ -216,8 +226,7 @@ def _states(path: Path, head: Head, lines: Iterator[dict[str, Any]]) -> Content 
             recent.popitem(last=False)
     if last is None:
         return None
-    kept = {state.number: state for state in (*bases[-_RECENT:], *recent.values())}
-    return Content(path, head, last, min(saved, last.number), [kept[number] for number in sorted(kept)])
+    return Content(path, head, last, min(saved, last.number), bases[-_RECENT:], list(recent.values()))
 
 
 def _lines(data: bytes) -> Iterator[dict[str, Any]]:

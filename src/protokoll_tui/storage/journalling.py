@@ -69,6 +69,8 @@ class Journalling:
     ) -> None:
         self.taken_by: Holder | None = None
         """Who has taken the meeting over; None as long as it is ours."""
+        self.handed_over = 0
+        """The number of the last draft that whoever took the meeting over found in the journal."""
         self._path, self._lock, self._old = path, lock, list(old)
         self._watch, self._on_change = watch, on_change
         self._sync, self._every = sync, every
@@ -84,7 +86,8 @@ class Journalling:
         self._sync_at: float | None = None
         self._next_look = time.monotonic() + every
         self._try_again = 0.0
-        self._hurry = self._closing = False
+        self._closing = self._slow = False
+        self._asked = self._answered = 0
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
 
@@ -108,22 +111,31 @@ class Journalling:
     def wait_written(self, number: int, timeout: float) -> bool:
         """Wait until the draft of this number survives the end of the program.
 
-        Returns False at once where the journal cannot be written, or its disk does not answer.
+        Returns False at once where the journal cannot be written, or its disk does not answer. One wait
+        in vain is enough: the next ones return at once until something has been written again.
         """
         with self._changed:
-            self._changed.wait_for(lambda: self._written >= number or bool(self._trouble()), timeout)
+            self._changed.wait_for(lambda: self._written >= number or self._is_in_trouble(), timeout)
+            self._slow = self._written < number
             return self._written >= number
 
-    def wait_synced(self, number: int, timeout: float) -> bool:
-        """Wait until the draft of this number survives a power cut, as `wait_written` does."""
+    def wait_ready(self, number: int, timeout: float) -> bool:
+        """Wait until the file may be written with the draft of this number.
+
+        That is when the draft survives a power cut in the journal, which is never to be older than the
+        file, and `taken_by` has been looked at. Returns False as `wait_written` does.
+        """
         with self._changed:
-            self._hurry = True
+            self._asked += 1
+            asked = self._asked
             self._changed.notify_all()
-            self._changed.wait_for(lambda: self._synced >= number or bool(self._trouble()), timeout)
+            self._changed.wait_for(
+                lambda: (self._answered >= asked and self._synced >= number) or self._is_in_trouble(), timeout
+            )
             return self._synced >= number
 
-    def saved(self, draft: Draft, before: bytes, *, version_now: bool) -> None:
-        """Take note that `draft` is in the file, which held `before`."""
+    def saved(self, draft: Draft) -> None:
+        """Take note that `draft` is in the file, and on its disk."""
 
         def note() -> None:
             self._base = draft
@@ -131,12 +143,20 @@ class Journalling:
             if self._journal is not None and draft.number <= self._written:
                 self._journal.mark_saved(draft.number)
 
-        def version() -> None:
-            with contextlib.suppress(OSError):  # a version less is no reason to be in the way of writing
-                self._keeper.offer(before, now=version_now)
+        self._do(note)
 
+    def keep_version(self, data: bytes, *, now: bool) -> None:
+        """Keep a version of the file, which held `data`, where it is time for one, or `now`."""
+
+        def keep() -> None:
+            with contextlib.suppress(OSError):  # a version less is no reason to be in the way of writing
+                self._keeper.offer(data, now=now)
+
+        self._do(keep)
+
+    def _do(self, job: Callable[[], None]) -> None:
         with self._changed:
-            self._jobs.extend((note, version))
+            self._jobs.append(job)
             self._changed.notify_all()
 
     def wake(self) -> None:
@@ -158,13 +178,15 @@ class Journalling:
                     self._journal.close()
             if discard:
                 _remove(self._given_up)
+                _remove(self._old)
             if self._lock is not None:
                 self._lock.release()
+            self._journal = self._lock = None
 
         with self._changed:
             if not self._closing:
                 self._jobs.append(end)
-            self._closing = self._hurry = True
+            self._closing = True
             self._changed.notify_all()
         self._thread.join(timeout)
         return not self._thread.is_alive()
@@ -172,23 +194,31 @@ class Journalling:
     # --- the thread -------------------------------------------------------------------------------
 
     def _run(self) -> None:
-        while True:
+        ending = False
+        while not ending:
             with self._changed:
                 self._changed.wait_for(self._is_something_due, self._until_due())
-                ending = self._closing
+                ending, asked = self._closing, self._asked
                 draft = self._newest if self._newest.number > self._written else None
                 jobs = tuple(self._jobs)
                 self._jobs.clear()
+            now = ending or asked > self._answered
             with self._watch.call("journal"):
-                self._work(draft, jobs)
-            if ending:
-                return
+                try:
+                    self._work(draft, jobs, now=now)
+                except Exception as error:  # whatever it was: the thread goes on, and what it is is told
+                    self._try_again = time.monotonic() + self._every
+                    self._tell("write", f"Ett fel i programmet ({type(error).__name__}).")
+            with self._changed:
+                self._answered = asked
+                self._changed.notify_all()
 
     def _is_something_due(self) -> bool:
         now = time.monotonic()
         fresh = self._newest.number > self._written and now >= self._try_again
-        sync = self._sync_at is not None and (self._hurry or now >= self._sync_at)
-        return fresh or sync or bool(self._jobs) or self._closing or now >= self._next_look
+        sync = self._sync_at is not None and now >= self._sync_at
+        asked = self._closing or self._asked > self._answered or bool(self._jobs)
+        return fresh or sync or asked or now >= self._next_look
 
     def _until_due(self) -> float:
         times = [self._next_look]
@@ -198,20 +228,19 @@ class Journalling:
             times.append(self._try_again)
         return max(0.0, min(times) - time.monotonic())
 
-    def _work(self, draft: Draft | None, jobs: tuple[Callable[[], None], ...]) -> None:
+    def _work(self, draft: Draft | None, jobs: tuple[Callable[[], None], ...], *, now: bool) -> None:
+        if now or time.monotonic() >= self._next_look:
+            self._next_look = time.monotonic() + self._every
+            self._look_at_lock()
         if draft is not None:
             self._write(draft)
-        if self._sync_at is not None and (self._hurry or time.monotonic() >= self._sync_at):
+        if self._sync_at is not None and (now or time.monotonic() >= self._sync_at):
             self._to_disk()
-        self._hurry = False
         for job in jobs:
             try:
                 job()
             except OSError:
                 self._give_up()
-        if time.monotonic() >= self._next_look:
-            self._next_look = time.monotonic() + self._every
-            self._look_at_lock()
 
     def _write(self, draft: Draft) -> None:
         text = text_of(draft.meeting)
@@ -228,6 +257,7 @@ class Journalling:
         with self._changed:
             if not error:
                 self._written = draft.number
+                self._slow = False
                 if self._sync_at is None:
                     self._sync_at = time.monotonic() + self._sync
             self._try_again = time.monotonic() + self._every if error else 0.0
@@ -307,7 +337,8 @@ class Journalling:
         holder = self._lock.taken_by()
         if holder is None:
             return
-        # Whoever has it now reads this journal. It is whole, and nothing is added to it any more.
+        # Whoever has it now reads this journal, after all that is written to it now, if it waited for us.
+        self.handed_over = self._written if self._journal and not holder.alone else 0
         if self._journal is not None:
             with contextlib.suppress(OSError):
                 self._journal.sync()
@@ -319,8 +350,8 @@ class Journalling:
         self._lock.release()
         self._on_change()
 
-    def _trouble(self) -> str:
-        return self.error or ("hangs" if self._watch.hangs("journal") else "")
+    def _is_in_trouble(self) -> bool:
+        return bool(self.error) or self._slow or self._watch.hangs("journal")
 
 
 def _remove(paths: list[Path], index: int | None = None) -> None:

@@ -17,7 +17,7 @@ import os
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pydantic_core import from_json, to_json
@@ -39,6 +39,8 @@ class Holder:
     user: str = ""
     since: str = ""
     token: str = ""
+    alone: bool = False
+    """Whether it took the meeting over from a program that did not answer, and did not wait for its text."""
 
     def __str__(self) -> str:
         """Say who it is, in Swedish: `anna, kl. 09.47, på nämnd-7 (process 1234)`."""
@@ -78,17 +80,22 @@ class Lock:
 
     @classmethod
     def take_over(
-        cls, folder: Path, *, patience: float = HANDOVER, sleep: Callable[[float], None] = time.sleep
+        cls, folder: Path, *, patience: float | None = None, sleep: Callable[[float], None] = time.sleep
     ) -> Lock:
         """Lock the meeting, from another program where one has it. Raises OSError.
 
-        The other one is given `patience` seconds to let go. One that does not answer is not waited for.
+        The other one is given `patience` seconds (`HANDOVER` unless told) to let go. One that does not
+        answer is not waited for.
         """
         lock = cls._opened(folder)
         try:
             lock._sign()
-            deadline = time.monotonic() + patience
-            while not lock._try() and time.monotonic() < deadline:
+            deadline = time.monotonic() + (HANDOVER if patience is None else patience)
+            while not lock._try():
+                if time.monotonic() >= deadline:
+                    lock.own = replace(lock.own, alone=True)
+                    lock._sign()
+                    break
                 sleep(0.02)
         except BaseException:
             lock.release()
@@ -143,6 +150,7 @@ def read_holder(folder: Path) -> Holder | None:
             clean_line(str(data["user"])),
             str(data["since"]),
             str(data["token"]),
+            bool(data["alone"]),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -10,12 +10,14 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
+from protokoll_tui.meeting.model import Frozen
+
 
 def match(old: Sequence[Any], new: Sequence[Any]) -> list[int | None]:
     """Return for each element of `new` the index of the one in `old` that it comes from, or None."""
     found: list[int | None] = [None] * len(new)
     free = dict.fromkeys(range(len(old)))
-    for label in (id, _itself, _name):
+    for label in (id, _itself, name_of):
         _claim(old, new, found, free, label)
     _claim_places(found, free)
     return found
@@ -25,8 +27,11 @@ def _itself(each: Hashable) -> Hashable:
     return each
 
 
-def _name(each: Any) -> Hashable:
-    return getattr(each, "title", "") or getattr(each, "name", "") or None
+def name_of(each: Any) -> str | None:
+    """Return what a reader calls an element of a list; None where it has no name, or is a plain value."""
+    if not isinstance(each, Frozen):
+        return None
+    return getattr(each, "name", "") or getattr(each, "title", "") or None
 
 
 def _claim(

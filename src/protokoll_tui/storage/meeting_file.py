@@ -14,7 +14,7 @@ from typing import TypeAlias
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.storage.aside import Kind, aside_path
 from protokoll_tui.storage.atomic import create_file, replace_file
-from protokoll_tui.storage.errors import StorageError
+from protokoll_tui.storage.errors import StorageError, reading_failed
 from protokoll_tui.storage.reading import Loaded, parse_bytes, read_bytes, read_meeting
 
 _Signature: TypeAlias = tuple[int, int, int, int]
@@ -261,7 +261,7 @@ class MeetingFile:
         try:
             return read_bytes(self.path)
         except StorageError:
-            if self.path.exists():
+            if _signature(self.path) is not None:
                 raise
             return None
 
@@ -355,10 +355,8 @@ def _signature(path: Path) -> _Signature | None:
     """Return what changes with every change of the file; None where it is not there."""
     try:
         found = os.stat(path)  # noqa: PTH116 - asked each second
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        from protokoll_tui.storage.errors import reading_failed
-
         raise reading_failed(path, error) from error
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
 from protokoll_tui.meeting.model import Frozen, Meeting
-from protokoll_tui.storage.matching import match
+from protokoll_tui.storage.matching import match, name_of
 
 _Key: TypeAlias = tuple[str, int]
 _M = TypeVar("_M", bound=Frozen)
@@ -132,15 +132,8 @@ def _equal(one: Any, other: Any) -> bool:
 
 
 def _namesakes(one: Any, other: Any) -> bool:
-    name = _name(one)
-    return name is not None and name == _name(other)
-
-
-def _name(each: Any) -> str | None:
-    """Return what an element of a list is called by a reader; None where it has no name."""
-    if not isinstance(each, Frozen):
-        return None
-    return getattr(each, "title", "") or getattr(each, "name", "") or None
+    name = name_of(one)
+    return name is not None and name == name_of(other)
 
 
 def _blank(each: Any) -> Any:
@@ -184,7 +177,7 @@ def _leaves(
     if not isinstance(value, Frozen):
         return frozenset(((label, value),))
     if (id(value), label) not in memo:
-        own = (_name(value), label)
+        own = (name_of(value), label)
         memo[id(value), label] = frozenset().union(
             *(
                 _leaves(each, (own if not isinstance(value, Meeting) else None, name), memo)

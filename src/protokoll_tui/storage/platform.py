@@ -81,12 +81,17 @@ def new_mode(folder: Path) -> int:
     return folder.stat().st_mode & 0o666
 
 
-def is_own_folder(folder: Path) -> bool:
-    """Tell whether `folder` is a folder of this user's that nobody else can look into."""
+def close_to_others(folder: Path) -> None:
+    """See that nobody but this user can look into `folder`. Raises OSError where it is not the user's."""
     found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode):
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     if sys.platform == "win32":  # the profile of a user is closed to others by its access list
-        return stat.S_ISDIR(found.st_mode)
-    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o077
+        return
+    if found.st_uid != os.geteuid():
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+    if found.st_mode & 0o077:
+        folder.chmod(0o700)
 
 
 def sync_data(descriptor: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,8 +39,9 @@ class Recoverable:
 
 
 def read_journals(paths: Sequence[Path]) -> list[Content]:
-    """Return the content of those journals that hold something, the oldest first."""
-    found = [content for path in paths if (content := read_journal(path))]
+    """Return the content of those journals that hold a meeting, the oldest first."""
+    read = [read_journal(path) for path in paths]
+    found = [content for content in read if content and _readable(content.last)]
     return sorted(found, key=lambda content: content.last.at or content.head.since)
 
 
@@ -116,15 +116,9 @@ def restore(path: Path) -> tuple[SaveResult, Recovered] | None:
 
     opened = open_meeting(path)
     try:
-        if opened.holder:
-            raise StorageError(path, f"Mötet är öppet: {opened.holder}.", "Stäng det och försök igen.")
-        if opened.recovered is None:
-            return None
-        result = opened.file.save(opened.meeting)
-        for journal in opened.journals:
-            with contextlib.suppress(OSError):
-                journal.unlink(missing_ok=True)
-        return result, opened.recovered
+        opened.require_writing()
+        result = opened.save()
+        return (result, opened.recovered) if opened.recovered else None
     finally:
         opened.release()
 
@@ -137,7 +131,7 @@ def _merged(content: Content, theirs: Meeting) -> tuple[Meeting, bool] | None:
     if ours is None:
         return None
     text = text_of(theirs)
-    same = next((each for each in reversed(content.bases) if each.text == text), None)
+    same = next((each for each in (*content.recent, *content.bases) if each.text == text), None)
     if same is not None:
         return ours, False
     bases = [each for each in map(_readable, content.bases) if each is not None]

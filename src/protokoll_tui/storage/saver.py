@@ -46,6 +46,7 @@ class Saver(Generic[_T]):
         look: Asked, in the saver's thread, while there is nothing to save: is the last draft to be saved
             again, because of something that happened to the file? What it raises is told as a failed save.
         every: Seconds between two looks.
+        newest: What is saved already.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Saver(Generic[_T]):
         retry: float = 1.0,
         look: Callable[[], bool] | None = None,
         every: float = 1.0,
+        newest: _T | None = None,
     ) -> None:
         self._save = save
         self._on_state = on_state
@@ -65,7 +67,7 @@ class Saver(Generic[_T]):
         self._look, self._every = look, every
         self._changed = threading.Condition()
         self._pending: _T | None = None
-        self._newest: _T | None = None
+        self._newest = newest
         self._submitted = self._saved = 0  # versions that came, and the newest of them on the disk
         self._first = self._last = 0.0  # when the first and the last unsaved change came
         self._failures = 0

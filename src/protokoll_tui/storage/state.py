@@ -55,13 +55,17 @@ def meeting_folders() -> list[Path]:
 
 
 def private_folder(folder: Path) -> Path:
-    """Make `folder` where it is missing, for this user alone, and return it.
+    """Make `folder` and those above it where they are missing, for this user alone, and return it.
 
     Raises OSError, also where somebody else has made it.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not platform.is_own_folder(folder):
-        raise PermissionError(f"{folder} belongs to somebody else")
+    try:
+        folder.mkdir(mode=0o700)
+    except FileNotFoundError:
+        private_folder(folder.parent)
+        folder.mkdir(mode=0o700)
+    except FileExistsError:
+        platform.close_to_others(folder)
     return folder
 
 

@@ -20,7 +20,9 @@ from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.storage import platform, state
 from protokoll_tui.storage.aside import asides_of
 from protokoll_tui.storage.errors import StorageError, writing_failed
-from protokoll_tui.storage.reading import read_bytes, read_meeting
+from protokoll_tui.storage.lock import holder_of
+from protokoll_tui.storage.meeting_file import SaveResult
+from protokoll_tui.storage.reading import read_meeting
 
 EVERY = 300.0
 """Seconds between two versions of one session."""
@@ -107,8 +109,12 @@ def purge(path: Path) -> list[Path]:
     """Remove what is kept of the meeting at `path` besides its file, and return what was removed.
 
     That is its versions and journals, the copies beside it that the program has made, and its lock. What
-    a copy in git or on a server holds is out of reach. Raises StorageError where something would not go.
+    a copy in git or on a server holds is out of reach. Raises StorageError where something would not go,
+    and where the meeting is open.
     """
+    own = state.meeting_folder(path)
+    if own and (holder := holder_of(own)):
+        raise StorageError(path, f"Mötet är öppet: {holder}.", "Stäng det och försök igen.")
     removed: list[Path] = []
     folders = [each for each in state.meeting_folders() if each.name == state.key_of(path)]
     try:
@@ -132,9 +138,25 @@ def last_readable(path: Path) -> Version | None:
     return None
 
 
-def version_bytes(version: Version) -> bytes:
-    """Return the file as it was. Raises StorageError."""
-    return read_bytes(version.path)
+def restore_version(path: Path, version: Version) -> SaveResult:
+    """Write an earlier state to the meeting's file, as an edit would: the state before is a version then.
+
+    For a meeting that is not open. In one that is open the restored meeting is applied as an edit, so that
+    it can be undone. Raises StorageError, also where a program has the meeting open.
+    """
+    from protokoll_tui.storage.opening import open_meeting
+
+    meeting = read_version(version)
+    opened = open_meeting(path, instead=meeting)
+    try:
+        opened.require_writing()
+        if opened.recovered:
+            opened.save()
+        with contextlib.suppress(OSError):
+            Keeper(path).offer(opened.file.data, now=True)
+        return opened.file.save(meeting)
+    finally:
+        opened.release()
 
 
 def _folder(path: Path) -> Path | None:

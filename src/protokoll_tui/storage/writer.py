@@ -121,6 +121,7 @@ class Writer:
             retry=pace.retry,
             look=self._look,
             every=pace.look,
+            newest=self._newest,
         )
         atexit.register(self.close, EXIT_TIMEOUT)
         if opened.unsaved:
@@ -137,7 +138,7 @@ class Writer:
         Raises RuntimeError after `close`.
         """
         with self._submitting:
-            draft = Draft(self._number + 1, meeting, place, self._absorbed)
+            draft = Draft(self._number + 1, meeting, place or self._newest.place, self._absorbed)
             self._saver.submit(draft)
             self._number, self._newest = draft.number, draft
             self._journalling.submit(draft)
@@ -173,24 +174,25 @@ class Writer:
         """
         atexit.unregister(self.close)
         deadline = time.monotonic() + timeout
-        saved = self._saver.close(timeout * 0.8) and self.taken_by is None
-        self._journalling.close(max(0.1, deadline - time.monotonic()), discard=saved)
+        kept = self._saver.close(timeout * 0.8)
+        self._journalling.close(max(0.1, deadline - time.monotonic()), discard=kept)
         self._watch.close()
-        return saved
+        return kept and self.taken_by is None
 
     # --- in the thread of the file ----------------------------------------------------------------
 
     def _save(self, draft: Draft) -> SaveResult:
         with self._watch.call("file"):
+            self._journalling.wait_ready(draft.number, timeout=1.0)
             if self.taken_by is not None:
                 return self._rescue(draft)
-            self._journalling.wait_synced(draft.number, timeout=1.0)  # never older than the file
             while self._owed_conflicts:
                 self._file.owe("konflikt", self._owed_conflicts.pop())
             before = self._file.data
             self._news_of_others = False
             result = self._file.save(draft.meeting, absorbed=draft.absorbed)
-        self._journalling.saved(draft, before, version_now=self._news_of_others)
+        self._journalling.saved(draft)
+        self._journalling.keep_version(before, now=self._news_of_others)
         return result
 
     def _look(self) -> bool:
@@ -204,7 +206,7 @@ class Writer:
             self._news_of_others = False
             again = self._file.look(self._newest.meeting)
         if self._news_of_others:
-            self._journalling.saved(Draft(0, self._file.meeting), before, version_now=True)
+            self._journalling.keep_version(before, now=True)
         return again
 
     def _foreign_came(self, foreign: Foreign) -> None:
@@ -215,6 +217,8 @@ class Writer:
 
     def _rescue(self, draft: Draft) -> SaveResult:
         """Keep what was typed after another program took the meeting over in a copy beside the file."""
+        if draft.number <= self._journalling.handed_over:
+            return SaveResult(dt.datetime.now().astimezone())
         return self._file.set_aside(draft.meeting)
 
     # --- what is told -----------------------------------------------------------------------------
@@ -246,10 +250,11 @@ class Writer:
         if told.kind == "failed" or hangs:
             trouble = _HANGS if hangs else told.message
             return self._in_need(told.at, trouble)
-        message = told.message
-        if told.kind != "saved" and (journal := self._journal_trouble()):
-            message = f"Journalen går inte att skriva: {journal} Mötet sparas direkt i filen i stället."
-        return SaveState(told.kind, told.at, message)
+        journal = self._journal_trouble()
+        if not journal or told.message:
+            return SaveState(told.kind, told.at, told.message)
+        message = f"Journalen går inte att skriva: {journal} Mötet sparas i filen i stället."
+        return SaveState(told.kind, told.at, "" if told.kind == "saved" else message)
 
     def _in_need(self, at: dt.datetime | None, trouble: str) -> SaveState:
         if journal := self._journal_trouble():
