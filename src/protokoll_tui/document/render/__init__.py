@@ -5,7 +5,7 @@ A module is imported when its format is first asked for, so that no format costs
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
@@ -71,6 +71,8 @@ _FORMATS: Mapping[str, Format] = MappingProxyType(
         "markdown": Format(".md", "Markdown", "protokoll_tui.document.render.markdown"),
         "html": Format(".html", "Webbsida", "protokoll_tui.document.render.html"),
         "word": Format(".docx", "Word", "protokoll_tui.document.render.word"),
+        "calendar": Format(".ics", "Kalender", "protokoll_tui.document.render.ics"),
+        "json": Format(".json", "JSON", "protokoll_tui.document.render.json"),
     }
 )
 
@@ -97,3 +99,12 @@ def render(document: Document, name: str, options: RenderOptions | None = None) 
     Raises RenderError where it cannot be written, and KeyError for a name that is none.
     """
     return renderer(name).render(document, options or RenderOptions())
+
+
+def remarks(document: Document, name: str) -> tuple[str, ...]:
+    """Return what the format called `name` leaves out of `document`, in Swedish.
+
+    A module of a format that may leave something out has a function of this name.
+    """
+    find: Callable[[Document], Iterable[str]] | None = getattr(renderer(name), "remarks", None)
+    return tuple(find(document)) if find else ()
