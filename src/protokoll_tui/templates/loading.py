@@ -18,10 +18,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from protokoll_tui.document.layout import Layout
+from protokoll_tui.document.render import Look
 from protokoll_tui.meeting.edits import changed
 from protokoll_tui.meeting.model import Meeting, Roster
 from protokoll_tui.templates.faults import TemplateError, describe_invalid, describe_toml, describe_unknown
-from protokoll_tui.templates.model import Template, TemplateRoster
+from protokoll_tui.templates.model import Template, TemplateLook, TemplateRoster
 
 FILE_NAME = "template.toml"
 MAX_BYTES = 5_000_000
@@ -92,6 +93,25 @@ def layout_for(meeting: Meeting, folder: Path | None = None) -> tuple[Layout, st
     except ValidationError as error:
         reason = describe_invalid(path / FILE_NAME, error, ("layout",))
         return Layout(), f"{reason} Tills vidare visas protokollet i programmets egen form."
+
+
+def look_for(meeting: Meeting, folder: Path | None = None) -> Look:
+    """Return the look of the meeting's template. Without a template the pages are the program's own.
+
+    Raises TemplateError where the template has a look that cannot be used: nobody wants to send
+    minutes without the letterhead that they believe them to have.
+    """
+    if not meeting.facts.template:
+        return Look()
+    try:
+        path = _find(meeting.facts.template, folder)
+    except TemplateError:
+        return Look()  # `layout_for` has said so
+    try:
+        look = TemplateLook.model_validate(_read(path).get("look", {}))
+    except ValidationError as error:
+        raise TemplateError(describe_invalid(path / FILE_NAME, error, ("look",))) from error
+    return Look(path, path / look.logo if look.logo else None, look.logo_text, look.colour)
 
 
 def copy_template(name: str, to_folder: Path, new_name: str, folder: Path | None = None) -> Path:

@@ -6,6 +6,7 @@ The file uses the words of a meeting's own file: what a person has learnt in one
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field
 
@@ -18,6 +19,18 @@ class TemplateRoster(Roster):
 
     unmarked: bool = Field(
         False, description="Nobody counts as present before the roll call, as in a list of Kallade."
+    )
+
+
+class TemplateLook(Frozen):
+    """What makes the pages an organisation's own. Its files lie in the template's folder."""
+
+    logo: Annotated[Line, Field(pattern=r"^[^/\\\\]*$")] = Field(
+        "", description="Name of an image in the folder: SVG, PNG or JPEG."
+    )
+    logo_text: Line = Field("", description="What the logo says, for those who do not see it.")
+    colour: Annotated[Line, Field(pattern=r"^(#[0-9A-Fa-f]{6})?$")] = Field(
+        "", description="Of headings and lines, such as #1d4f63."
     )
 
 
@@ -42,3 +55,4 @@ class Template(Frozen):
     signatures: tuple[Signature, ...] = ()
     phrases: tuple[Line, ...] = Field((), description="Phrases that the secretary often writes.")
     layout: Layout = Layout()
+    look: TemplateLook = TemplateLook()

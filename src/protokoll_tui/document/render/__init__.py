@@ -70,6 +70,7 @@ _FORMATS: Mapping[str, Format] = MappingProxyType(
         "text": Format(".txt", "Ren text", "protokoll_tui.document.render.text"),
         "markdown": Format(".md", "Markdown", "protokoll_tui.document.render.markdown"),
         "html": Format(".html", "Webbsida", "protokoll_tui.document.render.html"),
+        "pdf": Format(".pdf", "PDF", "protokoll_tui.document.render.pdf"),
         "word": Format(".docx", "Word", "protokoll_tui.document.render.word"),
         "calendar": Format(".ics", "Kalender", "protokoll_tui.document.render.ics"),
         "json": Format(".json", "JSON", "protokoll_tui.document.render.json"),

@@ -1,0 +1,202 @@
+"""PDF: tagged pages to read aloud and to keep (PDF/UA-1 and PDF/A-3a in one file), set by typst.
+
+The tree goes to typst as data. The pages are made by the typst package beside this module, which the
+`mall.typ` of a template may import and change. Nothing is fetched, and the same document makes the same
+bytes on every computer: the fonts come from packages too. Only for a letter that they lack the computer's
+own fonts are asked.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from protokoll_tui.document.render import Look, RenderError, RenderOptions
+from protokoll_tui.document.tree import Document, Heading, words
+
+if TYPE_CHECKING:
+    from typst import TypstError
+
+FILE_NAME = "mall.typ"
+"""Name of an organisation's own pages in the folder of a template; their fonts lie in `fonts` beside it."""
+SOURCE_NAME = "protokoll.toml"
+"""Name under which the meeting's file is attached."""
+
+_PACKAGES = Path(__file__).parent / "typst"
+_DEFAULT = _PACKAGES / "default.typ"
+_COLOUR = "#1d4f63"
+_NO_DATE = dt.date(2000, 1, 1)
+
+_NO_GLYPH = re.compile(r'(?:the text|codepoint) `"([^`]+)"`')
+_CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
+_PLACE = re.compile(r"┌─ ([^@\n][^\n]*):(\d+):\d+$", re.MULTILINE)
+_IN_SWEDISH = (
+    (re.compile(r"unclosed delimiter|unexpected closing \w+"), "en parentes eller klammer saknar sin maka"),
+    (re.compile(r"unclosed string"), "ett citattecken saknas"),
+    (re.compile(r"unknown variable: (\S+)"), r"namnet \1 finns inte"),
+    (re.compile(r"unexpected argument: (\S+)"), r"\1 går inte att ställa in"),
+    (re.compile(r"file not found \(searched at (.+)\)"), r"filen \1 finns inte"),
+)
+
+
+def render(document: Document, options: RenderOptions) -> bytes:
+    """Return the document as a PDF with `options.source` attached. Raises RenderError."""
+    pages = _Pages.of(options.look)
+    inputs = _inputs(document, options)
+    day = dt.date.fromisoformat(document.date) if document.date else _NO_DATE
+    try:
+        from typst import TypstError
+    except ImportError as error:
+        raise _missing(error) from error
+    try:
+        return pages.set(inputs, day)
+    except TypstError as error:
+        if not _NO_GLYPH.search(error.message):
+            raise RenderError(_explained(error, options.look)) from error
+    try:
+        return pages.set(inputs, day, system_fonts=True)
+    except TypstError as error:
+        raise RenderError(_no_glyph(error, document)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """The file that typst begins with, the folder that it may read, and the folders of fonts."""
+
+    main: Path
+    root: Path
+    fonts: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, look: Look) -> _Pages:
+        """Return the organisation's own pages, or the program's. Raises RenderError."""
+        own = look.folder / FILE_NAME if look.folder else None
+        fonts = tuple(path for path in (look.folder / "fonts",) if path.is_dir()) if look.folder else ()
+        if look.folder and own and own.is_file():
+            _refuse_fetching(look.folder)
+            return cls(own, look.folder, fonts)
+        if look.logo and not look.logo.is_file():
+            raise RenderError(
+                f"Logotypen {look.logo} finns inte. Lägg dit filen, eller rätta namnet i mallen."
+            )
+        return cls(_DEFAULT, look.logo.parent if look.logo else _PACKAGES, fonts)
+
+    def set(self, inputs: Mapping[str, str], day: dt.date, *, system_fonts: bool = False) -> bytes:
+        """Return the pages as a PDF, dated `day`. Raises TypstError."""
+        import font_source_sans_pro
+        import typst
+
+        return typst.compile(
+            # Given as bytes the program's own file is taken to lie in the root, beside the logo.
+            self.main.read_bytes() if self.main == _DEFAULT else str(self.main),
+            root=str(self.root),
+            font_paths=[font_source_sans_pro.font_directory, *map(str, self.fonts)],
+            ignore_system_fonts=not system_fonts,
+            sys_inputs=dict(inputs),
+            pdf_standards=["a-3a", "ua-1"],
+            timestamp=dt.datetime.combine(day, dt.time(), dt.UTC),
+            package_path=str(_PACKAGES),
+            # A file and no folder: there is nowhere to put what could be fetched.
+            package_cache_path=str(_DEFAULT),
+        )
+
+
+def _inputs(document: Document, options: RenderOptions) -> dict[str, str]:
+    """Return what the pages are made from. Whatever somebody has typed is in it as a JSON string."""
+    look = options.look
+    minutes = {
+        # Both standards ask for a title, and that the first heading is the topmost.
+        "title": document.title or "Protokoll",
+        "author": document.author,
+        "draft": document.draft,
+        "letterhead": _encoded(document.letterhead),
+        "blocks": _encoded(document.blocks, raised=0 if document.title else 1),
+        "colour": look.colour or _COLOUR,
+        "logo_text": look.logo_text or " ".join(document.letterhead.header[:1]) or "Logotyp",
+        "source_name": SOURCE_NAME,
+    }
+    inputs = {"minutes": json.dumps(minutes)}
+    if look.logo:
+        inputs["logo"] = look.logo.name
+    if options.source is not None:
+        inputs["source"] = options.source.decode()
+    return inputs
+
+
+def _encoded(node: Any, raised: int = 0) -> Any:
+    """Return a part of the tree as JSON has it: a node is its fields, and its class as `node`.
+
+    Headings are `raised` by some levels.
+    """
+    if isinstance(node, str):
+        return node.replace("\ufeff", "")  # is nothing to see, and in no PDF/A
+    if isinstance(node, int):
+        return node
+    if isinstance(node, tuple):
+        return [_encoded(each, raised) for each in node]
+    data = {field.name: _encoded(getattr(node, field.name), raised) for field in fields(node)}
+    if isinstance(node, Heading):
+        data["level"] = node.level - raised
+    return data | {"node": type(node).__name__}
+
+
+# --- what can go wrong -----------------------------------------------------------------------------
+
+
+def _missing(error: ImportError) -> RenderError:
+    return RenderError(
+        f"PDF kan inte skrivas här, eftersom {error.name} inte är installerat: kanske finns det inte för "
+        "den här sortens dator. Word och webbsida går att skriva."
+    )
+
+
+def _refuse_fetching(folder: Path) -> None:
+    """Raise RenderError where a file of a template would have typst fetch a package from the network."""
+    for file in sorted(folder.rglob("*.typ")):
+        for number, line in enumerate(file.read_text("utf-8", "replace").splitlines(), 1):
+            if "@preview/" in line:
+                raise RenderError(
+                    f"{file}, rad {number}: paket från nätet (@preview) hämtas inte. "
+                    "Lägg paketets filer i mallens mapp och importera dem därifrån."
+                )
+
+
+def _explained(error: TypstError, look: Look) -> str:
+    """Return what is wrong with the organisation's own part of the pages, or that ours failed."""
+    place = _PLACE.search(error.diagnostic)
+    own = look.folder / FILE_NAME if look.folder else None
+    if place and own and own.is_file():
+        file = own.with_name(Path(place[1]).name)
+        return (
+            f"{file}, rad {place[2]}: {_swedish(error.message)}. "
+            f"Rätta raden, eller byt namn på {FILE_NAME} så länge för att få programmets egna sidor."
+        )
+    if look.logo and "image" in error.message:
+        return f"Logotypen {look.logo} är ingen bild som går att läsa. Spara den som SVG, PNG eller JPEG."
+    return f"PDF kunde inte skrivas: {_swedish(error.message)}. Word och webbsida går att skriva så länge."
+
+
+def _swedish(message: str) -> str:
+    for pattern, swedish in _IN_SWEDISH:
+        if found := pattern.search(message):
+            return found.expand(swedish)
+    return f"typst säger ”{message}”"
+
+
+def _no_glyph(error: TypstError, document: Document) -> str:
+    """Return which letter no font has, and near which words it stands."""
+    found = _NO_GLYPH.search(error.message)
+    text = _CODE_POINT.sub(lambda code: chr(int(code[1], 16)), found[1]) if found else ""
+    everything = list(words((document.title, document.blocks, document.letterhead)))
+    at = next((index for index, word in enumerate(everything) if text in word), 0)
+    near = " ".join(everything[max(at - 2, 0) : at + 3])
+    points = " ".join(f"U+{ord(letter):04X}" for letter in text)
+    return (
+        f"Tecknet ”{text}” ({points}) finns inte i något typsnitt på den här datorn. "
+        f"Det står i ”{near}”. Byt ut det, eller skriv Word eller webbsida i stället."
+    )

@@ -1,0 +1,38 @@
+"""Reading a PDF back: its text, and what a validator has to say of it."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from pypdf import PdfReader
+
+
+def page_texts(data: bytes) -> list[str]:
+    """The text of each page."""
+    return [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
+
+
+def text_of(data: bytes) -> str:
+    """The text of all pages."""
+    return "\n".join(page_texts(data))
+
+
+def faults(data: bytes, standard: str) -> list[str]:
+    """What keeps a file from a standard, `PDF_UA_1` or `PDF_A_3A`."""
+    page = pytest.importorskip("page", reason="page-validation is not installed")
+    report = page.validate_pdf_bytes(data, profile=getattr(page.ValidationProfile, standard))
+    found = [f"{each.rule_id} {each.message}" for each in report.failures]
+    # It takes a last byte "\r" of a compressed stream for a part of the line end that follows.
+    return [each for each in found if "STREAM-LENGTH" not in each] + wrong_lengths(data)
+
+
+def wrong_lengths(data: bytes) -> list[str]:
+    """The streams that are not as long as they say."""
+    found = []
+    for stream in re.finditer(rb"/Length (\d+)[^\n]*>>\nstream\n", data):
+        end = stream.end() + int(stream[1])
+        if not data[end:].startswith(b"\nendstream"):
+            found.append(f"stream at {stream.start()}")
+    return found

@@ -1,0 +1,319 @@
+"""PDF: nothing lost, nothing obeyed, valid by both standards, and what is said when it fails."""
+
+from __future__ import annotations
+
+import io
+import sys
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from pypdf import PdfReader
+
+from protokoll_tui.document.compose import compose
+from protokoll_tui.document.layout import Layout
+from protokoll_tui.document.render import Look, RenderError, RenderOptions, render
+from protokoll_tui.document.render.pdf import SOURCE_NAME
+from protokoll_tui.document.tree import (
+    Block,
+    Document,
+    Heading,
+    Inlines,
+    Letterhead,
+    Link,
+    List,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
+from tests.document.example import LAYOUTS, MEETING
+from tests.document.pages import faults, page_texts, text_of
+from tests.document.reading import letters, letters_of
+from tests.document.test_every_format import documents
+
+STANDARDS = ("PDF_UA_1", "PDF_A_3A")
+PIXEL = (
+    b"<svg xmlns='http://www.w3.org/2000/svg' width='4' height='4'>"
+    b"<rect width='4' height='4' fill='red'/></svg>"
+)
+MALL = '#import "@local/protokoll:1.0.0": *\n'
+
+
+def inlines(text: str) -> Inlines:
+    return (Text(text),)
+
+
+def minutes(*blocks: Block | str, **more: Any) -> Document:
+    body = tuple(Paragraph(inlines(block)) if isinstance(block, str) else block for block in blocks)
+    return Document(title="Mötet", blocks=(Heading(1, inlines("Mötet")), *body), **more)
+
+
+def pdf(document: Document, look: Look | None = None, source: bytes | None = None) -> bytes:
+    return render(document, "pdf", RenderOptions(look=look or Look(), source=source))
+
+
+def printable(node: Any) -> Any:
+    """The same tree with letters alone that any computer's fonts have."""
+    if isinstance(node, str):
+        return "".join(each if each < "\u0180" or each in "–”…§•" else "?" for each in node)
+    if isinstance(node, tuple):
+        return tuple(printable(each) for each in node)
+    if is_dataclass(node) and not isinstance(node, type):
+        return replace(node, **{field.name: printable(getattr(node, field.name)) for field in fields(node)})
+    return node
+
+
+# --- what a reader gets ----------------------------------------------------------------------------
+
+
+@given(documents.map(printable))
+@settings(max_examples=15)
+def test_the_pages_show_every_word_and_are_valid(document: Document) -> None:
+    data = pdf(document)
+    assert not letters_of(document) - letters(text_of(data))
+    assert [fault for standard in STANDARDS for fault in faults(data, standard)] == []
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_every_layout_is_valid(layout: Layout, standard: str) -> None:
+    assert faults(pdf(compose(MEETING, layout), source=b"schema = 1\n"), standard) == []
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_the_same_document_makes_the_same_bytes(layout: Layout) -> None:
+    document = compose(MEETING, layout)
+    assert pdf(document, source=b"x = 1\n") == pdf(document, source=b"x = 1\n")
+
+
+def test_a_reader_is_told_language_title_author_and_day() -> None:
+    reader = PdfReader(io.BytesIO(pdf(minutes("Hej.", author="Cia Mård", date="2026-05-29"))))
+    root: Any = reader.trailer["/Root"]
+    assert root["/Lang"] == "sv-SE"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Mötet"
+    assert reader.metadata.author == "Cia Mård"
+    assert str(reader.metadata.get("/CreationDate")).startswith("D:20260529")
+
+
+def test_headings_are_bookmarks_and_can_be_linked_to() -> None:
+    document = minutes(Heading(2, inlines("§ 4 Bron"), anchor="punkt-4"))
+    reader = PdfReader(io.BytesIO(pdf(document)))
+    outline: Any = reader.outline
+    assert [outline[0].title, outline[1][0].title] == ["Mötet", "§ 4 Bron"]
+    assert "punkt-4" in reader.named_destinations
+
+
+def test_a_link_leads_where_it_says() -> None:
+    document = minutes(Paragraph((Link("https://example.org/a", inlines("kartan")),)))
+    page = PdfReader(io.BytesIO(pdf(document))).pages[0]
+    assert [each.get_object()["/A"]["/URI"] for each in page.annotations or ()] == ["https://example.org/a"]
+
+
+def test_each_page_tells_its_number_and_how_many_they_are() -> None:
+    texts = page_texts(pdf(minutes(*["Rad."] * 100)))
+    assert len(texts) > 1
+    for number, text in enumerate(texts, 1):
+        assert f"{number} ({len(texts)})" in text
+
+
+def test_a_draft_is_marked_on_every_page() -> None:
+    texts = page_texts(pdf(minutes(*["Rad."] * 100, draft="UTKAST")))
+    assert len(texts) > 1
+    assert [text.count("UTKAST") for text in texts] == [1] * len(texts)
+
+
+def test_the_letterhead_says_whose_minutes_they_are_and_each_foot_where_to_write() -> None:
+    letterhead = Letterhead(("Sjövägarna",), ("Box 1, Nora",), unit="Farleder", secretary="Cia Mård")
+    texts = page_texts(pdf(minutes(*["Rad."] * 100, letterhead=letterhead)))
+    assert "Sjövägarna" in texts[0]
+    assert [text.count("Box 1, Nora") for text in texts] == [1] * len(texts)
+    assert all("Farleder" in text for text in texts[1:])
+
+
+def test_the_head_of_a_table_is_on_each_of_its_pages() -> None:
+    rows = tuple(
+        Row(
+            (
+                (Paragraph(inlines(f"{n}")),),
+                (
+                    Paragraph(
+                        inlines("Rad."),
+                    ),
+                ),
+            )
+        )
+        for n in range(100)
+    )
+    texts = page_texts(pdf(minutes(Table((inlines("Nummer"), inlines("Anteckning")), rows, (1, 4)))))
+    assert len(texts) > 1
+    assert all(text.count("Anteckning") == 1 for text in texts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x" * 300, "https://example.org/" + "a" * 200, "Przybyszewska-" * 30, "WWWWWWWWWWWWWWWWWWWWWWWWWWWW"],
+)
+@pytest.mark.parametrize("where", ["paragraph", "heading", "table", "list"])
+def test_a_word_that_is_too_long_stays_on_the_page_and_can_be_copied(text: str, where: str) -> None:
+    paragraph = (Paragraph(inlines(text)),)
+    deep: Block = List("bullet", (paragraph,))
+    for _ in range(4):
+        deep = List("bullet", ((deep,),))
+    blocks: dict[str, Block] = {
+        "paragraph": paragraph[0],
+        "heading": Heading(2, inlines(text)),
+        "table": Table(
+            tuple(inlines(text) for _ in range(3)), (Row((paragraph,) * 3),), (2, 8, 18), "agenda"
+        ),
+        "list": deep,
+    }
+    data = pdf(minutes(blocks[where]))
+    assert widest(data) <= 595
+    assert text in "".join(text_of(data).split())
+
+
+def widest(data: bytes) -> float:
+    """How far to the right, in points, a text reaches at the least."""
+    found: list[float] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], _font: object, size: float) -> None:
+        start = cm[0] * tm[4] + cm[4]
+        found.append(start + max(map(len, text.split("\n"))) * size * abs(cm[0]) * 0.35)
+
+    for page in PdfReader(io.BytesIO(data)).pages:
+        page.extract_text(visitor_text=visit)
+    return max(found)
+
+
+def test_lists_go_as_deep_as_they_are_written() -> None:
+    block: Block = List("bullet", ((Paragraph(inlines("nivå 6")),),))
+    for level in (5, 4, 3, 2, 1):
+        block = List("number" if level % 2 else "bullet", ((Paragraph(inlines(f"nivå {level}")), block),))
+    data = pdf(minutes(block))
+    assert [f"nivå {level}" in text_of(data) for level in range(1, 7)] == [True] * 6
+    assert faults(data, "PDF_UA_1") == []
+
+
+HOSTILE = (
+    '#read("/etc/passwd")',
+    '#import "@preview/a:1.0.0"',
+    "= Rubrik $x^2$ <etikett> @hit _a_ *b* \\ // bort /* bort */ `kod`",
+    "#{ while true {} } #panic()",
+    "{{ 7 * 7 }} <b>fet</b> &amp;",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_somebody_has_typed_is_printed_and_never_obeyed(text: str) -> None:
+    document = minutes(
+        text,
+        Heading(2, inlines(text), anchor="a"),
+        Table((inlines(text),), (Row(((Paragraph(inlines(text)),),)),), (1,), caption=text),
+        author=text,
+        draft=text,
+        letterhead=Letterhead((text,), (text,), text, text),
+    )
+    assert text_of(pdf(document)).replace("\n", " ").count(text) >= 3
+
+
+def test_minutes_without_a_title_are_valid_too() -> None:
+    document = Document("", (Heading(2, inlines("Ärenden")), Heading(3, inlines("Inledning"))))
+    assert faults(pdf(document), "PDF_UA_1") == []
+
+
+# --- the source ------------------------------------------------------------------------------------
+
+
+def test_the_meetings_file_is_attached_as_what_the_pages_are_made_from() -> None:
+    source = 'schema = 1 # å\n[meeting]\nkind = "Möte"\n'.encode()
+    reader = PdfReader(io.BytesIO(pdf(minutes("Hej."), source=source)))
+    assert reader.attachments[SOURCE_NAME] == [source]
+    root: Any = reader.trailer["/Root"]
+    assert [each.get_object()["/AFRelationship"] for each in root["/AF"]] == ["/Source"]
+
+
+def test_without_a_source_nothing_is_attached() -> None:
+    assert not list(PdfReader(io.BytesIO(pdf(minutes("Hej.")))).attachments)
+
+
+# --- an organisation's own look --------------------------------------------------------------------
+
+
+def test_a_logo_and_a_colour_are_all_that_a_look_needs(tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_bytes(PIXEL)
+    data = pdf(minutes("Hej."), Look(tmp_path, tmp_path / "logo.svg", "Nordmark", "#7a1f3d"))
+    assert faults(data, "PDF_UA_1") == []
+    assert data != pdf(minutes("Hej."))
+    assert b"Nordmark".hex() in data.decode("latin-1").lower() or b"Nordmark" in data
+
+
+def test_own_pages_take_the_place_of_the_programs(tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_bytes(PIXEL)
+    (tmp_path / "mall.typ").write_text(
+        f'{MALL}#show: protokoll.with(colour: green, logo: image("logo.svg", alt: "Nordmark"), '
+        "head: (minutes, look) => [Vårt huvud])\nEfteråt.",
+        "utf-8",
+    )
+    data = pdf(minutes("Hej."), Look(tmp_path))
+    assert "Vårt huvud" in text_of(data)
+    assert text_of(data).strip().endswith("Efteråt.")
+    assert [fault for standard in STANDARDS for fault in faults(data, standard)] == []
+
+
+# --- what can go wrong -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("mall", "line", "reason"),
+    [
+        ("#show: protokoll\n#let a = (1, 2", 3, "en parentes eller klammer saknar sin maka"),
+        ("#show: protokoll.with(storlek: 3pt)", 2, "storlek går inte att ställa in"),
+        ("\n#fel", 3, "namnet fel finns inte"),
+        ('#image("borta.svg")', 2, "finns inte"),
+        ("#panic(1)", 2, "typst säger ”panicked with: 1”"),
+        ('#import "@preview/cetz:0.1.0": *', 2, "paket från nätet (@preview) hämtas inte"),
+    ],
+)
+def test_broken_pages_are_told_with_file_and_line(tmp_path: Path, mall: str, line: int, reason: str) -> None:
+    file = tmp_path / "mall.typ"
+    file.write_text(MALL + mall, "utf-8")
+    with pytest.raises(RenderError) as told:
+        pdf(minutes("Hej."), Look(tmp_path))
+    assert str(told.value).startswith(f"{file}, rad {line}: ")
+    assert reason in str(told.value)
+
+
+def test_pages_of_ones_own_read_nothing_outside_their_folder(tmp_path: Path) -> None:
+    (tmp_path / "hemligt.txt").write_text("hemligt")
+    folder = tmp_path / "mall"
+    folder.mkdir()
+    (folder / "mall.typ").write_text(f'{MALL}#read("../hemligt.txt")', "utf-8")
+    with pytest.raises(RenderError, match="rad 2"):
+        pdf(minutes("Hej."), Look(folder))
+
+
+def test_a_logo_that_is_gone_or_broken_is_named(tmp_path: Path) -> None:
+    logo = tmp_path / "logo.png"
+    with pytest.raises(RenderError, match=r"logo\.png finns inte"):
+        pdf(minutes("Hej."), Look(tmp_path, logo))
+    logo.write_bytes(b"ingen bild")
+    with pytest.raises(RenderError, match=r"logo\.png är ingen bild"):
+        pdf(minutes("Hej."), Look(tmp_path, logo))
+
+
+def test_a_letter_that_no_font_has_is_named_with_the_words_around_it() -> None:
+    with pytest.raises(RenderError) as told:
+        pdf(minutes("Priset är tio \u0378 per meter."))
+    assert "U+0378" in str(told.value)
+    assert "är tio \u0378 per meter." in str(told.value)
+
+
+def test_without_typst_the_other_formats_are_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(RenderError, match=r"typst inte är installerat.*Word och webbsida"):
+        pdf(minutes("Hej."))
