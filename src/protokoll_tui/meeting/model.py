@@ -26,8 +26,13 @@ def _first(clean: Callable[[str], str]) -> BeforeValidator:
     return BeforeValidator(lambda value: clean(value) if isinstance(value, str) else value)
 
 
-Line = Annotated[str, Field(max_length=2_000), _first(clean_line)]
-Prose = Annotated[str, Field(max_length=1_000_000), _first(clean_text)]
+LONGEST_LINE = 2_000
+"""Characters that a line holds at most."""
+LONGEST_PROSE = 1_000_000
+"""Characters that a text holds at most."""
+
+Line = Annotated[str, Field(max_length=LONGEST_LINE), _first(clean_line)]
+Prose = Annotated[str, Field(max_length=LONGEST_PROSE), _first(clean_text)]
 
 Mode = Literal["", "physical", "digital", "hybrid"]
 Status = Literal["draft", "finished", "circulated", "approved", "locked"]

@@ -59,6 +59,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("redo", "meeting", "Gör om", ("ctrl+y",)),
     Action("save", "meeting", "Spara nu", ("ctrl+s",)),
     Action("private_notes", "meeting", "Egna anteckningar som aldrig skrivs ut", ("f12",)),
+    Action("versions", "meeting", "Tidigare versioner: visa, återställ", ("f11", "shift+f12")),
     # Start
     Action("new_meeting", "start", "Nytt möte", ("ctrl+n", "insert"), "Nytt möte"),
     Action("open_meeting", "start", "Öppna mötet", ("enter",), "Öppna"),

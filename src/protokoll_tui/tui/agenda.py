@@ -12,7 +12,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from protokoll_tui.meeting import edits, writing
-from protokoll_tui.meeting.model import EntryKind, Item
+from protokoll_tui.meeting.model import LONGEST_PROSE, EntryKind, Item
 from protokoll_tui.meeting.numbering import find_number, number_items
 from protokoll_tui.meeting.place import ItemPath, Place, item_at, walk_items
 from protokoll_tui.meeting.stream import move_entry, set_entry
@@ -69,8 +69,11 @@ class AgendaScreen(MeetingScreen):
         self.preview.follow(self.editor.cursor)
 
     def meeting_changed(self, change: Change | None) -> None:
-        """Show the change; after undo and redo, at the place where it was made."""
-        if change is None or change.cause != "edit":
+        """Show the change; after undo and redo, at the place where it was made.
+
+        An edit at a place was made by the editor itself, which shows it already.
+        """
+        if change is None or change.cause != "edit" or change.place is None:
             place = change.place if change and change.place else self.editor.cursor
             self.editor.show(place if place.item else writing.resume_at(self.session.meeting))
         self.list.show(self.editor.path)
@@ -176,6 +179,10 @@ class AgendaScreen(MeetingScreen):
                 self.go_item(path)
         else:
             self._add_item(event.title)
+
+    @on(StreamEditor.Refused)
+    def _refused(self) -> None:
+        self.say(f"Ett stycke rymmer högst {LONGEST_PROSE} tecken. Det senaste fick inte plats.", error=True)
 
     @on(StreamEditor.Moved)
     def _moved(self) -> None:

@@ -22,7 +22,7 @@ from protokoll_tui.tui.actions import Scope, bindings
 from protokoll_tui.tui.attendance_rows import Spot, roster_name
 from protokoll_tui.tui.base import MeetingScreen
 from protokoll_tui.tui.dialogs import LineDialog
-from protokoll_tui.tui.forms import AddPeopleDialog, Field, FormDialog
+from protokoll_tui.tui.forms import AddPeopleDialog, FormDialog, FormField
 from protokoll_tui.tui.people_list import PeopleList
 
 ROSTER_KINDS: tuple[tuple[RosterKind, str], ...] = (
@@ -244,7 +244,9 @@ class AttendanceScreen(MeetingScreen):
             if values is not None:
                 self._set(f"ändra {person.name}", spot, **values)
 
-        fields = [Field(key, label, getattr(person, key), help=help_) for key, label, help_ in _PERSON_FIELDS]
+        fields = [
+            FormField(key, label, getattr(person, key), help=help_) for key, label, help_ in _PERSON_FIELDS
+        ]
         self.app.push_screen(FormDialog(person.name, fields, check=check), answered)
 
     def action_remove_person(self) -> None:
@@ -317,11 +319,11 @@ _PERSON_FIELDS = (
 )
 
 
-def _roster_fields(group: Roster) -> list[Field]:
+def _roster_fields(group: Roster) -> list[FormField]:
     return [
-        Field("heading", "Rubrik", group.heading, help="till exempel Närvarande, Kallade, Gäster"),
-        Field("body", "Organ", group.body, help="vid ett gemensamt möte: vilken grupp"),
-        Field("kind", "Räknas som", group.kind, choices=ROSTER_KINDS),
+        FormField("heading", "Rubrik", group.heading, help="till exempel Närvarande, Kallade, Gäster"),
+        FormField("body", "Organ", group.body, help="vid ett gemensamt möte: vilken grupp"),
+        FormField("kind", "Räknas som", group.kind, choices=ROSTER_KINDS),
     ]
 
 

@@ -14,6 +14,7 @@ from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.session import Change, Session
 from protokoll_tui.tui.actions import Action, Scope, actions_of, bindings
 from protokoll_tui.tui.chrome import STEPS, Header, KeyBar, StatusLine, meeting_name, save_mark
+from protokoll_tui.tui.words import shown_path
 
 if TYPE_CHECKING:
     from protokoll_tui.tui.app import ProtokollApp
@@ -94,8 +95,7 @@ class MeetingScreen(Screen[None]):
 
     def show_saving(self) -> None:
         """Show in the header where the text is."""
-        read_only = self.session.read_only is not None
-        self.header.mark = "◌ läses bara" if read_only else save_mark(self.session.save_state)
+        self.header.mark = save_mark(self.session.save_state, read_only=self.session.read_only is not None)
 
     def say(self, text: str, *, error: bool = False) -> None:
         """Show a message on the status line."""
@@ -138,7 +138,7 @@ class MeetingScreen(Screen[None]):
         import asyncio
 
         if await asyncio.to_thread(self.session.save):
-            self.say(f"Sparat i {self.session.path}")
+            self.say(f"Sparat i {shown_path(self.session.path)}")
 
     def action_show_facts(self) -> None:
         """Go to Möte."""
@@ -165,3 +165,13 @@ class MeetingScreen(Screen[None]):
         from protokoll_tui.tui.notes import NotesDialog
 
         self.app.push_screen(NotesDialog(self.session))
+
+    def action_versions(self) -> None:
+        """List earlier versions of the meeting, and restore the one that she picks."""
+        from protokoll_tui.tui.versions import Restored, VersionsDialog
+
+        def picked(restored: Restored | None) -> None:
+            if restored and self.apply(f"återställ version från {restored.at}", restored.meeting):
+                self.say(restored.told)
+
+        self.app.push_screen(VersionsDialog(self.session), picked)

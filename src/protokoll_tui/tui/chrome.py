@@ -24,21 +24,36 @@ STEPS: tuple[tuple[str, str, str], ...] = (
 """The screens of a meeting in the order they are used: name, label, key."""
 
 
+MARK_WIDTH = 14
+"""Cells for the longest mark, so that the rest of the line stands still while saving."""
+_MARKS = {
+    "saved": "● sparat",
+    "waiting": "○ sparar …",
+    "saving": "○ sparar …",
+    "journal": "! i journalen",
+    "memory": "✗ EJ SPARAT",
+    "lost": "✗ övertaget",
+}
+_MARK_STYLES = {"✗": "bold $text-error", "!": "bold $text-warning"}
+
+
 def meeting_name(meeting: Meeting) -> str:
     """Return a short name for the header: the first body, else the title or the kind."""
     facts = meeting.facts
     return (facts.bodies[0] if facts.bodies else "") or facts.title or facts.kind or "Namnlöst möte"
 
 
-def save_mark(state: SaveState) -> str:
-    """Return the mark that tells the truth about saving, in a sign and a word."""
-    if state.kind in ("memory", "lost"):
-        return "✗ EJ SPARAT"
-    if state.kind == "journal":
-        return "✗ i journalen"
-    if state.kind in ("waiting", "saving"):
-        return "○ sparar …"
-    return f"● sparat {state.at:%H.%M}" if state.at else "● sparat"
+def save_mark(state: SaveState, *, read_only: bool = False) -> str:
+    """Return the mark that tells the truth about saving, in a sign and a word, within `MARK_WIDTH` cells.
+
+    ● in the file. ○ in the journal, and on its way to the file. ! safe in the journal, but the file cannot
+    be written. ✗ in neither, or taken over by another program. ◌ never written from here.
+    """
+    if read_only and state.kind != "lost":
+        return "◌ läses bara"
+    if state.kind == "saved" and state.at:
+        return f"● sparat {state.at:%H.%M}"
+    return _MARKS[state.kind]
 
 
 class Header(Widget):
@@ -53,9 +68,6 @@ class Header(Widget):
         super().__init__()
         self._step = step
 
-    MARK_WIDTH: ClassVar[int] = 14
-    """Room for the longest mark, so that the rest of the line stands still while saving."""
-
     def render(self) -> Content:
         """Lay out the line for the width there is; the name of the meeting gives way first."""
         wide = self.size.width >= 110
@@ -65,14 +77,14 @@ class Header(Widget):
             style = "reverse bold" if name == self._step else "$text-muted"
             steps.append(Content.styled(f" {text} ", style))
         tabs = Content("").join(steps)
-        style = "bold $text-error" if self.mark.startswith("✗") else "$text"
-        room = self.size.width - tabs.cell_length - self.MARK_WIDTH - 3
+        style = _MARK_STYLES.get(self.mark[:1], "$text")
+        room = self.size.width - tabs.cell_length - MARK_WIDTH - 3
         name = (
             self.name_text if cell_len(self.name_text) <= room else self.name_text[: max(0, room - 1)] + "…"
         )
         left = Content.styled(set_cell_size(name if room > 3 else "", max(0, room)), "bold")
         return Content(" ").join(
-            [Content(""), left, tabs, Content.styled(f"{self.mark:>{self.MARK_WIDTH}}", style)]
+            [Content(""), left, tabs, Content.styled(f"{self.mark:>{MARK_WIDTH}}", style)]
         )
 
 
@@ -98,7 +110,7 @@ class StatusLine(Static):
             return
         self._next = text
         if not self._shows_message:
-            self.update(Content.styled(text, "$text-muted"), layout=False)
+            self.update(Content.styled(text, "$text-muted"))
 
     def say(self, text: str, *, error: bool = False) -> None:
         """Show a message for some seconds; an error stays until the next message."""

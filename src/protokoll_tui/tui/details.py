@@ -21,6 +21,7 @@ from protokoll_tui.meeting.stream import set_entry
 from protokoll_tui.meeting.when import WhenError, read_date, read_span, short_date, short_span
 from protokoll_tui.session import Session
 from protokoll_tui.tui import clock
+from protokoll_tui.tui.line_input import LineInput
 from protokoll_tui.tui.words import KINDS, OUTCOMES
 
 _FIELDS: dict[str, tuple[str, str]] = {
@@ -66,7 +67,9 @@ class DetailsDialog(ModalScreen[None]):
             for name in self._fields:
                 label, hint = _FIELDS[name]
                 yield Label(label, markup=False)
-                yield Input(write_field(self._entry, name), id=name, placeholder=hint, select_on_focus=False)
+                yield LineInput(
+                    write_field(self._entry, name), id=name, placeholder=hint, select_on_focus=False
+                )
                 yield Static("", id=f"{name}-says", classes="field-says", markup=False)
             yield Static(
                 "Tab eller pilar: nästa fält   Enter: klart   Esc: stäng", markup=False, classes="dialog-hint"

@@ -16,9 +16,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from protokoll_tui.meeting.text import clean_line
-
-LONGEST = 2_000
-"""Characters that a line of a meeting holds at most."""
+from protokoll_tui.tui.line_input import LineInput
 
 _LEAVE: list[BindingType] = [
     Binding("escape", "cancel", show=False),
@@ -57,7 +55,7 @@ class LineDialog(ModalScreen[str | None]):
         """Lay out title, field and hint."""
         with Vertical(classes="dialog"):
             yield Static(self._title, markup=False, classes="dialog-title")
-            yield Input(self._value, select_on_focus=True, max_length=LONGEST)
+            yield LineInput(self._value, select_on_focus=True)
             yield Static(
                 self._hint or "Enter: klart   Esc: avbryt", markup=False, id="hint", classes="dialog-hint"
             )
@@ -102,7 +100,7 @@ class PickDialog(ModalScreen[str | None]):
         """Lay out title, search field and list."""
         with Vertical(classes="dialog dialog-tall"):
             yield Static(self._title, markup=False, classes="dialog-title")
-            yield Input(placeholder="Skriv för att söka")
+            yield LineInput(placeholder="Skriv för att söka")
             yield OptionList(*self._options(), markup=False, compact=True)
             yield Static("Enter: välj   ↑ ↓: flytta   Esc: avbryt", markup=False, classes="dialog-hint")
 

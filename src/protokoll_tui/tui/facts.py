@@ -24,7 +24,7 @@ from protokoll_tui.meeting.coming import (
     show_coming,
 )
 from protokoll_tui.meeting.edits import changed, set_facts
-from protokoll_tui.meeting.model import Attachment, Meeting, Mode, NextMeeting
+from protokoll_tui.meeting.model import LONGEST_LINE, Attachment, Meeting, Mode, NextMeeting
 from protokoll_tui.session import Change, Session
 from protokoll_tui.tui import clock
 from protokoll_tui.tui.actions import Scope, bindings
@@ -39,7 +39,7 @@ from protokoll_tui.tui.facts_text import (
     show_when,
     write_when,
 )
-from protokoll_tui.tui.field import LONGEST, Field, FieldRow, ModeField
+from protokoll_tui.tui.field import Field, FieldRow, ModeField
 from protokoll_tui.tui.lines_field import LinesField, Notation
 from protokoll_tui.tui.text_area import ProseArea
 
@@ -201,7 +201,7 @@ class FactsScreen(MeetingScreen):
 
     @on(Field.Refused)
     def _refused(self) -> None:
-        self.say(f"En rad rymmer högst {LONGEST} tecken. Det senaste fick inte plats.", error=True)
+        self.say(f"En rad rymmer högst {LONGEST_LINE} tecken. Det senaste fick inte plats.", error=True)
 
     # --- coming meetings -------------------------------------------------------------------------
 

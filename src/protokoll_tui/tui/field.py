@@ -10,21 +10,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import Reactive
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from protokoll_tui.meeting.model import Mode
 from protokoll_tui.meeting.text import clean_line
 from protokoll_tui.tui.facts_text import Answer
-
-LONGEST = 2_000
-"""Characters that a line of a meeting may have."""
+from protokoll_tui.tui.line_input import LineInput
 
 
-class Field(Input):
+class Field(LineInput):
     """One line of text. Each change is told to `typed` before the next key can be handled.
 
     Up, Down and Enter go to the field above and below.
@@ -34,9 +30,6 @@ class Field(Input):
         Binding("up", "go(-1)", show=False),
         Binding("down,enter", "go(1)", show=False),
     ]
-
-    # A key changes the size of no widget; by Textual's own rule the whole form would be laid out at each.
-    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     class Refused(Message):
         """A text was too long to be taken in."""
@@ -51,8 +44,7 @@ class Field(Input):
         id: str | None = None,  # noqa: A002
     ) -> None:
         """Make a field. Lines that are pasted into it are joined, with semicolons where it holds `many`."""
-        super().__init__(placeholder=placeholder, compact=True, max_length=LONGEST, id=id)
-        self.cursor_blink = False
+        super().__init__(placeholder=placeholder, compact=True, id=id)
         self._typed = typed
         self._joint = "; " if many else " "
         self._said = value

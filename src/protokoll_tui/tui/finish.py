@@ -32,7 +32,7 @@ from protokoll_tui.tui.base import MeetingScreen
 from protokoll_tui.tui.dialogs import Choice, ConfirmDialog, LineDialog, PickDialog
 from protokoll_tui.tui.document_view import DocumentView
 from protokoll_tui.tui.exporting import export, problem_with, proposed_name, target_path
-from protokoll_tui.tui.words import STATUSES
+from protokoll_tui.tui.words import STATUSES, shown_path
 
 SIDE_BY_SIDE = 110
 """Columns from which the facts stand beside the document, with all that can be done from here."""
@@ -113,8 +113,8 @@ class FinishScreen(MeetingScreen):
         rows = [
             ("Status", STATUSES[self.session.meeting.facts.status], "bold"),
             ("Granskning", self._review_words(), ""),
-            ("Mötets fil", str(self.session.path), ""),
-            *(("Skrivet till", str(path), "") for path in self._written),
+            ("Mötets fil", shown_path(self.session.path), ""),
+            *(("Skrivet till", shown_path(path), "") for path in self._written),
         ]
         lines = [
             Content.assemble((f"{label:<13}", "$text-muted"), (value, style)) for label, value, style in rows

@@ -17,7 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from protokoll_tui.meeting.text import clean_line
-from protokoll_tui.tui.dialogs import LONGEST
+from protokoll_tui.tui.line_input import LineInput
 
 _LEAVE: list[BindingType] = [
     Binding("escape", "cancel", show=False),
@@ -26,7 +26,7 @@ _LEAVE: list[BindingType] = [
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FormField:
     """One field of a `FormDialog`. With `choices` (value and words) it is one of these, else free text."""
 
     key: str
@@ -78,7 +78,7 @@ class FormDialog(ModalScreen[dict[str, str] | None]):
     CSS_PATH = "forms.tcss"
 
     def __init__(
-        self, title: str, fields: Sequence[Field], *, check: Callable[[dict[str, str]], str] | None = None
+        self, title: str, fields: Sequence[FormField], *, check: Callable[[dict[str, str]], str] | None = None
     ) -> None:
         """Make a dialog.
 
@@ -93,7 +93,7 @@ class FormDialog(ModalScreen[dict[str, str] | None]):
         self._hint = Static(
             "Enter: klart   Tab, ↑ ↓: nästa fält   Esc: avbryt", markup=False, classes="dialog-hint"
         )
-        self._fields: dict[str, tuple[Field, Input | ChoiceField]] = {
+        self._fields: dict[str, tuple[FormField, Input | ChoiceField]] = {
             field.key: (field, _widget(field)) for field in fields
         }
 
@@ -121,10 +121,10 @@ class FormDialog(ModalScreen[dict[str, str] | None]):
         self.dismiss(None)
 
 
-def _widget(field: Field) -> Input | ChoiceField:
+def _widget(field: FormField) -> Input | ChoiceField:
     if field.choices:
         return ChoiceField(field.choices, field.value)
-    return Input(field.value, placeholder=field.help, compact=True, max_length=LONGEST)
+    return LineInput(field.value, placeholder=field.help, compact=True)
 
 
 class AddPeopleDialog(ModalScreen[None]):
@@ -150,7 +150,7 @@ class AddPeopleDialog(ModalScreen[None]):
         """Lay out title, field, those added and the hint."""
         with Vertical(classes="dialog"):
             yield Static(self._title, markup=False, classes="dialog-title")
-            yield Input(placeholder="Namn, titel, organisation", max_length=LONGEST)
+            yield LineInput(placeholder="Namn, titel, organisation")
             yield self._added
             yield self._hint
 

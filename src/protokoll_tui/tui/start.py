@@ -27,7 +27,7 @@ from protokoll_tui.tui.actions import Scope, actions_of, bindings
 from protokoll_tui.tui.chrome import KeyBar, StatusLine
 from protokoll_tui.tui.dialogs import Choice, PickDialog
 from protokoll_tui.tui.row_list import ListRow, RowList
-from protokoll_tui.tui.words import STATUSES
+from protokoll_tui.tui.words import STATUSES, shown_path
 
 if TYPE_CHECKING:
     from protokoll_tui.templates.model import Template
@@ -62,9 +62,7 @@ class StartScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the name of the program, the search, the list and the frame's foot."""
         yield Static(
-            Content.assemble(
-                ("protokoll", "bold"), (f"  {clean_line(str(self.folder.absolute()))}", "$text-muted")
-            ),
+            Content.assemble(("protokoll", "bold"), (f"  {shown_path(self.folder)}", "$text-muted")),
             markup=False,
             id="folder",
         )
@@ -128,7 +126,7 @@ class StartScreen(Screen[None]):
             yield "Läser mappen …"
         elif not self._summaries:
             yield "Här finns inga möten än. Tryck Enter för att göra det första."
-            yield f"Det sparas i {clean_line(str(self.folder.absolute()))}"
+            yield f"Det sparas i {shown_path(self.folder)}"
         elif not found:
             yield "Inget möte passar. Backsteg suddar i sökningen, Esc tömmer den."
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+from pathlib import Path
 from typing import Final
 
 from protokoll_tui.meeting.model import Entry, EntryKind, ItemStatus, Mode, Outcome, Status
+from protokoll_tui.meeting.text import clean_line
 
 KINDS: Final[dict[EntryKind, str]] = {
     "note": "Anteckning",
@@ -45,6 +48,14 @@ MODES: Final[dict[Mode, str]] = {
 }
 
 ITEM_SIGNS: Final[dict[ItemStatus, str]] = {"open": " ", "done": "✓", "struck": "✗"}
+
+
+def shown_path(path: Path) -> str:
+    """Return a path for a reader: the home folder as ~, and nothing in it that a terminal would obey."""
+    path = path.absolute()
+    with contextlib.suppress(ValueError, RuntimeError):
+        path = Path("~", path.relative_to(Path.home()))
+    return clean_line(str(path))
 
 
 def details(entry: Entry) -> str:

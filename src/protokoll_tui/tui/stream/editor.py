@@ -23,7 +23,7 @@ from textual.widget import Widget
 
 from protokoll_tui.meeting import writing
 from protokoll_tui.meeting.capture import Jump, NewItem, read_capture
-from protokoll_tui.meeting.model import Entry, EntryKind
+from protokoll_tui.meeting.model import LONGEST_PROSE, Entry, EntryKind
 from protokoll_tui.meeting.place import ItemPath, Place
 from protokoll_tui.meeting.typing_aids import line_end, line_start, word_left, word_right
 from protokoll_tui.meeting.writing import Written
@@ -60,6 +60,9 @@ class StreamEditor(Widget, can_focus=True):
 
         number: str
         title: str
+
+    class Refused(Message):
+        """A text was too long to be taken in."""
 
     class Moved(Message):
         """The cursor moved to another line without an edit."""
@@ -316,6 +319,9 @@ class StreamEditor(Widget, can_focus=True):
         if (span := self.selection) is not None:
             meeting, place = writing.delete(meeting, *span)
         written = writing.insert(meeting, place, text)
+        if len(writing.text_at(written.meeting, written.place)) > LONGEST_PROSE:
+            self.post_message(self.Refused())
+            return
         run = self._typing_run(text) if name == "skrivet" and not span else ""
         self._edit(name, written, run=run)
         if text == " ":
