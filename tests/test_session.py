@@ -7,12 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from protokoll_tui.meeting import edits
 from protokoll_tui.meeting.model import Item, Meeting
 from protokoll_tui.meeting.place import Place
 from protokoll_tui.meeting.stream import set_text
-from protokoll_tui.session import RUN_PAUSE, Change, Session
-from protokoll_tui.storage.opening import create_meeting
+from protokoll_tui.session import ELSEWHERE, RUN_PAUSE, Change, Session
+from protokoll_tui.storage.lock import Holder
+from protokoll_tui.storage.meeting_file import Foreign, MeetingFile
+from protokoll_tui.storage.opening import create_meeting, open_meeting
 from protokoll_tui.storage.reading import read_meeting
+from protokoll_tui.storage.recovery import journal_ahead
 
 
 class Clock:
@@ -114,3 +118,70 @@ def test_closing_saves_the_last_letter(session: Session) -> None:
     write(session, "Hej")
     assert session.close()
     assert read_meeting(session.path).meeting.agenda[0].entries[0].text == "Hej"
+
+
+# --- somebody else ------------------------------------------------------------------------------------
+
+
+def change_elsewhere(session: Session, **facts: str) -> Foreign:
+    """Change facts of the meeting in the file, as another program does, and let the session find it."""
+    came: list[Foreign] = []
+    session.on_foreign = came.append
+    MeetingFile.open(session.path).save(edits.set_facts(session.meeting, **facts))
+    write(session, text(session) + "!", run="")
+    assert session.save()
+    return came[0]
+
+
+def test_a_change_made_elsewhere_comes_in_as_a_step_that_can_be_undone(session: Session) -> None:
+    told: list[Change] = []
+    foreign = change_elsewhere(session, place="Hallen")
+    session.subscribe(told.append)
+    assert session.take_in(foreign)
+    assert session.meeting.facts.place == "Hallen"
+    assert [(change.cause, change.name) for change in told] == [("foreign", ELSEWHERE)]
+    step = session.undo()
+    assert step is not None
+    assert step.name == ELSEWHERE
+    assert session.save()
+    assert read_meeting(session.path).meeting.facts.place == ""
+
+
+def test_typing_goes_on_in_a_step_of_its_own_after_a_change_made_elsewhere(session: Session) -> None:
+    foreign = change_elsewhere(session, place="Hallen")
+    session.take_in(foreign)
+    write(session, "Hej")
+    session.undo()
+    assert (text(session), session.meeting.facts.place) == ("!", "Hallen")
+
+
+def test_where_both_changed_the_same_ours_stands_and_theirs_lies_beside(session: Session) -> None:
+    foreign = change_elsewhere(session, place="Hallen")
+    session.apply("plats", edits.set_facts(session.meeting, place="Köket"))
+    assert not session.take_in(foreign)
+    assert session.save()
+    assert read_meeting(session.path).meeting.facts.place == "Köket"
+    (copy,) = session.path.parent.glob("*.konflikt-*.toml")
+    assert read_meeting(copy).meeting.facts.place == "Hallen"
+
+
+def test_a_meeting_that_another_program_writes_is_only_read(session: Session) -> None:
+    reader = Session(open_meeting(session.path))
+    refused: list[Holder] = []
+    reader.on_refused = refused.append
+    before = reader.meeting
+    write(reader, "Hej")
+    assert reader.undo() is None
+    assert reader.redo() is None
+    assert reader.meeting is before
+    assert refused == [reader.read_only] * 3
+    assert reader.wait_journalled()
+    assert reader.save()
+    assert reader.close()
+    assert session.read_only is None
+
+
+def test_a_change_is_in_the_journal_before_the_next_key(session: Session) -> None:
+    write(session, "Hej")
+    assert session.wait_journalled(60.0)
+    assert journal_ahead(session.path) is not None

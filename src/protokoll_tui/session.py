@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from protokoll_tui.meeting.history import History, Step
 from protokoll_tui.meeting.model import Meeting
@@ -18,8 +18,10 @@ from protokoll_tui.meeting.place import Place
 from protokoll_tui.storage.lock import Holder
 from protokoll_tui.storage.meeting_file import Foreign
 from protokoll_tui.storage.opening import OpenMeeting
-from protokoll_tui.storage.recovery import Recovered
 from protokoll_tui.storage.writer import Pace, SaveState, Writer
+
+if TYPE_CHECKING:
+    from protokoll_tui.storage.recovery import Recovered
 
 ELSEWHERE = "ändrat på annat håll"
 """The name of the step in which a change of the file that somebody else made came into the meeting."""

@@ -8,6 +8,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,10 @@ from protokoll_tui.storage.writer import Pace, SaveState, Writer
 
 LONG = 60.0  # seconds that no test waits for in full
 BASE = Meeting(facts=Facts(place="Salen"), agenda=(Item(title="Inledning"),))
-QUICK = Pace(rest=0.0, retry=0.01, look=0.01, sync=0.01, patience=0.03)
+QUICK = Pace(rest=0.0, retry=0.01, look=0.01, sync=0.01, patience=LONG)
 """Saves at once, and looks at the file all the time."""
+IMPATIENT = replace(QUICK, patience=0.2)
+"""Says soon that a disk does not answer."""
 CALM = Pace(rest=LONG, longest=LONG, look=LONG, retry=0.01)
 """Saves when it is told to, and looks at nothing."""
 
@@ -400,14 +403,14 @@ def test_a_journal_that_fails_is_followed_by_another_one(
 def test_a_frozen_share_is_told_keeps_nobody_waiting_and_the_journal_goes_on(
     begin: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = begin(QUICK)
+    desk = begin(IMPATIENT)
     thawed = threading.Event()
-    replace = platform.replace
+    put = platform.replace
 
     def frozen(source: Path, target: Path) -> None:
         if target == desk.path:
             thawed.wait(LONG)
-        replace(source, target)
+        put(source, target)
 
     monkeypatch.setattr(platform, "replace", frozen)
     desk.writer.submit(at("Köket"))
@@ -425,7 +428,7 @@ def test_a_frozen_share_is_told_keeps_nobody_waiting_and_the_journal_goes_on(
 def test_a_frozen_local_disk_keeps_neither_the_keys_nor_the_file_waiting(
     begin: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = begin(QUICK)
+    desk = begin(IMPATIENT)
     thawed = threading.Event()
     monkeypatch.setattr(platform, "sync_data", lambda _: thawed.wait(LONG))
     desk.writer.submit(at("Köket"))

@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.place import Place
@@ -21,8 +22,10 @@ from protokoll_tui.storage import state
 from protokoll_tui.storage.errors import writing_failed
 from protokoll_tui.storage.journal import Journal, State, text_of
 from protokoll_tui.storage.lock import Holder, Lock
-from protokoll_tui.storage.versions import Keeper
 from protokoll_tui.storage.watch import Watch
+
+if TYPE_CHECKING:
+    from protokoll_tui.storage.versions import Keeper
 
 _MOST_GIVEN_UP = 5
 _LARGEST = 1_000_000
@@ -74,7 +77,7 @@ class Journalling:
         self._path, self._lock, self._old = path, lock, list(old)
         self._watch, self._on_change = watch, on_change
         self._sync, self._every = sync, every
-        self._keeper = Keeper(path)
+        self._keeper: Keeper | None = None
         self._journal: Journal | None = None
         self._given_up: list[Path] = []
         self._errors = {"write": "", "sync": ""}
@@ -129,9 +132,7 @@ class Journalling:
             self._asked += 1
             asked = self._asked
             self._changed.notify_all()
-            self._changed.wait_for(
-                lambda: (self._answered >= asked and self._synced >= number) or self._is_in_trouble(), timeout
-            )
+            self._changed.wait_for(lambda: self._is_ready(number, asked), timeout)
             return self._synced >= number
 
     def saved(self, draft: Draft) -> None:
@@ -149,6 +150,9 @@ class Journalling:
         """Keep a version of the file, which held `data`, where it is time for one, or `now`."""
 
         def keep() -> None:
+            from protokoll_tui.storage.versions import Keeper
+
+            self._keeper = self._keeper or Keeper(self._path)
             with contextlib.suppress(OSError):  # a version less is no reason to be in the way of writing
                 self._keeper.offer(data, now=now)
 
@@ -349,6 +353,11 @@ class Journalling:
         self.taken_by = holder
         self._lock.release()
         self._on_change()
+
+    def _is_ready(self, number: int, asked: int) -> bool:
+        if self._answered < asked:
+            return self._is_in_trouble()
+        return self._synced >= number or self.taken_by is not None or self._is_in_trouble()
 
     def _is_in_trouble(self) -> bool:
         return bool(self.error) or self._slow or self._watch.hangs("journal")

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.place import Place
@@ -18,7 +19,9 @@ from protokoll_tui.storage.lock import Holder, Lock
 from protokoll_tui.storage.meeting_file import MeetingFile, SaveResult, fresh_bytes
 from protokoll_tui.storage.platform import is_running
 from protokoll_tui.storage.reading import read_bytes
-from protokoll_tui.storage.recovery import Recovered
+
+if TYPE_CHECKING:
+    from protokoll_tui.storage.recovery import Recovered
 
 
 @dataclass(frozen=True, slots=True)
