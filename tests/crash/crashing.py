@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -73,8 +73,13 @@ class Secretary:
         assert self.process.stderr
         return self.process.stderr.read()
 
+    def held(self, thread: str) -> str:
+        """Wait until the thread of this name is held, and return its number."""
+        wait_until(lambda: any(line.startswith(thread) for line in self.said("held")), f"{thread} to be held")
+        return next(line.split()[1] for line in self.said("held") if line.startswith(thread))
+
     def go_on(self) -> None:
-        """Let a thread go on that is held."""
+        """Let a thread go on that is held; the one that comes first where there are several."""
         assert self.process.stdin
         self.process.stdin.write("\n")
         self.process.stdin.flush()
@@ -100,6 +105,14 @@ def secretary(path: Path, *options: object, env: dict[str, str] | None = None) -
         for stream in (started.process.stdin, started.process.stderr):
             if stream:
                 stream.close()
+
+
+def wait_until(holds: Callable[[], bool], what: str) -> None:
+    """Wait until something holds; fail where it never does."""
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, f"waited in vain for {what}"
+        time.sleep(0.005)
 
 
 def brought_back(path: Path) -> Meeting:
@@ -142,18 +155,20 @@ needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="needs 
 
 
 @contextmanager
-def fault(thread: str, call: str, what: str, log: Path) -> Iterator[None]:
-    """Have a fault in the calls named `call` (`open` is `openat` too) of the thread with this number.
+def fault(she: Secretary, thread: str, call: str, what: str, log: Path) -> Iterator[None]:
+    """Have a fault in the calls of one thread that she holds.
 
     Args:
-        thread: The number that `held` told.
-        call: The name of the system call.
+        she: The secretary.
+        thread: The name of the thread.
+        call: The name of the system call; `open` is `openat` too.
         what: As strace knows it, such as `signal=SIGKILL:when=2` or `error=EIO:when=1+`.
         log: The file that the calls are written to.
     """
+    number = she.held(thread)
     name = f"/^{call}(at2?)?$"
     tracer = subprocess.Popen(
-        ["strace", "-p", thread, "-o", str(log), "-e", f"trace={name}", "-e", f"inject={name}:{what}"],
+        ["strace", "-p", number, "-o", str(log), "-e", f"trace={name}", "-e", f"inject={name}:{what}"],
         stderr=subprocess.PIPE,
         text=True,
     )

@@ -58,19 +58,19 @@ def say(*what: object) -> None:
     os.writev(1, [" ".join(map(str, what)).encode() + b"\n"])
 
 
-def hold() -> None:
-    """Say which thread this is, and wait until a line comes in."""
-    say("held", threading.get_native_id())
-    sys.stdin.readline()
+def hold(thread: str) -> None:
+    """Say the number of this thread, and wait until a byte comes in."""
+    say("held", thread, threading.get_native_id())
+    os.read(0, 1)
 
 
-def hold_thread(name: str) -> None:
-    """Have the thread called `name` wait before it does anything."""
+def hold_threads(names: list[str]) -> None:
+    """Have the threads of these names wait before they do anything."""
     run: Callable[[threading.Thread], None] = threading.Thread.run
 
     def held(thread: threading.Thread) -> None:
-        if thread.name == name:
-            hold()
+        if thread.name in names:
+            hold(thread.name)
         run(thread)
 
     mock.patch.object(threading.Thread, "run", held).start()
@@ -103,7 +103,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--save-every", type=int, default=0, help="words between two saves")
     parser.add_argument("--rest", type=float, default=60.0, help="seconds without a word until a save")
     parser.add_argument("--look", type=float, default=60.0, help="seconds between two looks at the file")
-    parser.add_argument("--hold", default="", help="the thread to hold: main, journal or saver")
+    parser.add_argument("--close", type=float, default=10.0, help="seconds that the end may take")
+    parser.add_argument("--hold", action="append", default=[], help="a thread: main, journal or saver")
     parser.add_argument("--without", choices=["journal", "looking"], help="a part to switch off")
     return parser.parse_args()
 
@@ -118,9 +119,9 @@ def main() -> int:
         switch_off_looking()
     if wanted.hold:
         allow_tracing()
-        hold_thread(wanted.hold)
-    if wanted.hold == "main":
-        hold()
+        hold_threads(wanted.hold)
+    if "main" in wanted.hold:
+        hold("main")
     try:
         opened = open_meeting(wanted.path)
         opened.require_writing()
@@ -147,7 +148,7 @@ def main() -> int:
         if wanted.save_every and number % wanted.save_every == wanted.save_every - 1 and session.save(5):
             say("saved", text)
         time.sleep(wanted.pause)
-    say("closed", session.close(2))
+    say("closed", session.close(wanted.close))
     return 0
 
 

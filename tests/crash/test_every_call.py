@@ -43,8 +43,7 @@ def states(before: Meeting) -> list[Meeting]:
 def killed_at(path: Path, thread: str, call: str, number: int, log: Path) -> bool:
     """Kill a secretary at one call, and see that nothing is lost. Returns False where she never made it."""
     with secretary(path, "--words", WORDS, "--save-every", 2, "--hold", thread) as she:
-        held = she.wait_for("held")
-        with fault(held, call, f"signal=SIGKILL:when={number}", log):
+        with fault(she, thread, call, f"signal=SIGKILL:when={number}", log):
             she.go_on()
             status = she.wait()
         assert status in (0, -signal.SIGKILL), she.errors()
