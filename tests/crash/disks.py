@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+_FICLONE = 0x40049409
 
 needs_root = pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() != 0, reason="mounts a disk, which root alone may"
@@ -46,9 +50,7 @@ def tiny(at: Path) -> Iterator[Path]:
 @contextmanager
 def image(at: Path, file: Path, size: str, *make: str) -> Iterator[Path]:
     """Mount a new image of a disk, which is `file` of `size`, made by the command `make`."""
-    with file.open("wb") as empty:
-        subprocess.run(["truncate", "--size", size, str(file)], check=True)
-        empty.flush()
+    subprocess.run(["truncate", "--size", size, str(file)], check=True)
     subprocess.run([*make, str(file)], check=True, capture_output=True)
     with mounted(at, "-o", "loop", str(file)) as disk:
         yield disk
@@ -79,3 +81,34 @@ def full(disk: Path) -> Iterator[None]:
     finally:
         os.close(file)
         (disk / "fill").unlink()
+
+
+class PoweredDisk:
+    """A disk whose power can be cut: its image lies in a file system that clones a file in one moment."""
+
+    def __init__(self, disk: Path, file: Path) -> None:
+        self.disk = disk
+        """Where it is mounted."""
+        self._file = file
+
+    @contextmanager
+    def cut(self, at: Path) -> Iterator[Path]:
+        """Mount the disk as it would be found if the power had gone now: without what was not synced."""
+        clone = self._file.with_name("clone")
+        with self._file.open("rb") as source, clone.open("wb") as target:
+            fcntl.ioctl(target, _FICLONE, source.fileno())
+        with mounted(at, "-o", "loop", str(clone)) as disk:
+            yield disk
+        at.rmdir()
+
+
+@contextmanager
+def powered(folder: Path) -> Iterator[PoweredDisk]:
+    """Make a disk whose power can be cut, of ext4 in a file on XFS."""
+    memory = Path("/dev/shm")  # noqa: S108
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else folder) as name:
+        make_host = ("mkfs.xfs", "-q", "-m", "reflink=1")
+        with image(folder / "host", Path(name) / "host", "1500M", *make_host) as host:
+            file = host / "disk"
+            with image(folder / "disk", file, "64M", "mkfs.ext4", "-q") as disk:
+                yield PoweredDisk(disk, file)

@@ -84,14 +84,18 @@ def allow_tracing() -> None:
     ctypes.CDLL(None).prctl(pr_set_ptracer, anybody, 0, 0, 0)
 
 
-def switch_off_journal() -> None:
+SWITCHES = ("journal", "looking", "syncing")
+
+
+def switch_off(part: str) -> None:
     """Break what the tests are about, to see that they notice."""
-    mock.patch.object(Journal, "append").start()
-
-
-def switch_off_looking() -> None:
-    """Have a save believe that nobody else has written to the file."""
-    mock.patch.object(MeetingFile, "_on_disk", lambda self: self.data).start()
+    if part == "journal":
+        mock.patch.object(Journal, "append").start()
+    if part == "looking":  # a save believes that nobody else has written to the file
+        mock.patch.object(MeetingFile, "_on_disk", lambda self: self.data).start()
+    if part == "syncing":
+        mock.patch.object(os, "fsync").start()
+        mock.patch.object(os, "fdatasync").start()
 
 
 def arguments() -> argparse.Namespace:
@@ -105,7 +109,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--look", type=float, default=60.0, help="seconds between two looks at the file")
     parser.add_argument("--close", type=float, default=10.0, help="seconds that the end may take")
     parser.add_argument("--hold", action="append", default=[], help="a thread: main, journal or saver")
-    parser.add_argument("--without", choices=["journal", "looking"], help="a part to switch off")
+    parser.add_argument("--without", choices=SWITCHES, default="", help="a part to switch off")
     return parser.parse_args()
 
 
@@ -113,10 +117,7 @@ def main() -> int:
     wanted = arguments()
     for module in LATE:
         importlib.import_module(f"protokoll_tui.storage.{module}")
-    if wanted.without == "journal":
-        switch_off_journal()
-    if wanted.without == "looking":
-        switch_off_looking()
+    switch_off(wanted.without)
     if wanted.hold:
         allow_tracing()
         hold_threads(wanted.hold)
