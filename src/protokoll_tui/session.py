@@ -173,6 +173,13 @@ class Session:
         """Save what is not saved yet and wait for it. Returns whether all is on disk."""
         return self._writer is None or self._writer.flush(timeout)
 
+    def keep_version(self, timeout: float = 2.0) -> bool:
+        """Save, and make the file as it is then one of the earlier versions. Return whether that was done.
+
+        May be called from any thread, as `save` may.
+        """
+        return self._writer is not None and self.save() and self._writer.keep_version(timeout)
+
     def close(self, timeout: float = 10.0) -> bool:
         """Save and end the writer's threads. Returns whether all is in the file."""
         return self._writer is None or self._writer.close(timeout)

@@ -146,8 +146,12 @@ class Journalling:
 
         self._do(note)
 
-    def keep_version(self, data: bytes, *, now: bool) -> None:
-        """Keep a version of the file, which held `data`, where it is time for one, or `now`."""
+    def keep_version(self, data: bytes, *, now: bool) -> threading.Event:
+        """Keep a version of the file, which held `data`, where it is time for one, or `now`.
+
+        Returns what is set when that has been done, and never where it cannot be.
+        """
+        done = threading.Event()
 
         def keep() -> None:
             from protokoll_tui.storage.versions import Keeper
@@ -155,8 +159,10 @@ class Journalling:
             self._keeper = self._keeper or Keeper(self._path)
             with contextlib.suppress(OSError):  # a version less is no reason to be in the way of writing
                 self._keeper.offer(data, now=now)
+                done.set()
 
         self._do(keep)
+        return done
 
     def _do(self, job: Callable[[], None]) -> None:
         with self._changed:

@@ -164,7 +164,11 @@ class Writer:
 
         Returns False as soon as an attempt fails; the writer goes on trying.
         """
-        return self._saver.flush(timeout)
+        return self._saver.flush(timeout) and self.taken_by is None
+
+    def keep_version(self, timeout: float) -> bool:
+        """Make the file as it is now one of the earlier versions. Tell whether that was done in time."""
+        return self._journalling.keep_version(self._file.data, now=True).wait(timeout)
 
     def close(self, timeout: float) -> bool:
         """Save what is left and end the threads. Tell whether all is in the file.

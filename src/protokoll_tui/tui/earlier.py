@@ -14,8 +14,7 @@ from protokoll_tui.meeting.model import Entry, EntryKind, Meeting
 from protokoll_tui.meeting.place import walk_items
 from protokoll_tui.storage.errors import StorageError
 from protokoll_tui.storage.matching import match
-from protokoll_tui.storage.reading import read_bytes
-from protokoll_tui.storage.versions import Keeper, Version, list_versions, read_version
+from protokoll_tui.storage.versions import Version, list_versions, read_version
 
 UNREADABLE: Final = "går inte att läsa"
 
@@ -81,17 +80,6 @@ def when(at: dt.datetime, today: dt.date) -> str:
     if day == today - dt.timedelta(days=1):
         return f"i går {time}"
     return f"{day_month(day) if day.year == today.year else long_date(day)} {time}"
-
-
-def keep_present(path: Path) -> bool:
-    """Make the file at `path`, as it is now, one of the earlier states. Return whether it is one."""
-    try:
-        data = read_bytes(path)
-        Keeper(path).offer(data, now=True)
-        newest = next(iter(list_versions(path)), None)
-        return newest is not None and newest.path.read_bytes() == data
-    except (OSError, StorageError):
-        return False
 
 
 def _entries(meeting: Meeting, kind: EntryKind) -> list[Entry]:

@@ -1,0 +1,53 @@
+"""The mark in the header: where the text is, in a sign and a word."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import get_args, get_type_hints
+
+import pytest
+from rich.cells import cell_len
+
+from protokoll_tui.meeting.model import Item, Meeting
+from protokoll_tui.storage.writer import SaveState
+from protokoll_tui.tui.chrome import MARK_WIDTH, Header, save_mark
+from tests.tui.driving import opened
+
+AT = dt.datetime(2026, 5, 29, 9, 47, tzinfo=dt.UTC)
+MARKS = [
+    (SaveState("saved"), "● sparat"),
+    (SaveState("saved", AT), "● sparat 09.47"),
+    (SaveState("waiting", AT), "○ sparar …"),
+    (SaveState("saving", AT), "○ sparar …"),
+    (SaveState("journal", AT), "! i journalen"),
+    (SaveState("memory", AT), "✗ EJ SPARAT"),
+    (SaveState("lost", AT), "✗ övertaget"),
+]
+
+
+def test_there_is_a_mark_for_each_state() -> None:
+    assert {state.kind for state, _ in MARKS} == {*get_args(get_type_hints(SaveState)["kind"])}
+
+
+@pytest.mark.parametrize(("state", "mark"), MARKS)
+def test_each_state_has_its_mark(state: SaveState, mark: str) -> None:
+    assert save_mark(state) == mark
+
+
+def test_a_meeting_that_is_only_read_is_marked_so_and_one_that_was_taken_over_as_that() -> None:
+    assert save_mark(SaveState("saved", AT), read_only=True) == "◌ läses bara"
+    assert save_mark(SaveState("lost", AT), read_only=True) == "✗ övertaget"
+
+
+def test_only_what_is_in_the_file_looks_saved() -> None:
+    assert [state.kind for state, mark in MARKS if "●" in mark or "sparat" in mark] == ["saved", "saved"]
+
+
+@pytest.mark.parametrize("mark", [*(mark for _, mark in MARKS), "◌ läses bara"])
+async def test_the_header_shows_the_whole_mark_at_eighty_columns(tmp_path: Path, mark: str) -> None:
+    assert cell_len(mark) <= MARK_WIDTH
+    async with opened(tmp_path, Meeting(agenda=(Item(title="Inledning"),))) as at:
+        at.app.screen.query_one(Header).mark = mark
+        await at.settle()
+        assert at.lines[0].endswith(mark)
