@@ -99,12 +99,6 @@ class Journalling:
         """Why the journal cannot be written, in Swedish; empty while it can."""
         return self._errors["write"] or self._errors["sync"]
 
-    @property
-    def place(self) -> Path | None:
-        """The journal's own file, for messages; None before the first change."""
-        journal = self._journal
-        return journal.path if journal else None
-
     def submit(self, draft: Draft) -> None:
         """Hand over the newest draft. Its number is higher than that of the one before."""
         with self._changed:
@@ -239,21 +233,26 @@ class Journalling:
         return max(0.0, min(times) - time.monotonic())
 
     def _work(self, draft: Draft | None, jobs: tuple[Callable[[], None], ...], *, now: bool) -> None:
+        if draft is not None:
+            self._write(draft)
         if now or time.monotonic() >= self._next_look:
             self._next_look = time.monotonic() + self._every
             self._look_at_lock()
-        if draft is not None:
-            self._write(draft)
         if self._sync_at is not None and (now or time.monotonic() >= self._sync_at):
             self._to_disk()
         for job in jobs:
             try:
                 job()
-            except OSError:
+            except Exception:  # the other jobs are to be done all the same
                 self._give_up()
 
     def _write(self, draft: Draft) -> None:
-        text = text_of(draft.meeting)
+        try:
+            text = text_of(draft.meeting)
+        except ValueError as refused:
+            self._try_again = time.monotonic() + self._every
+            self._tell("write", f"Mötet går inte att skriva ner ({type(refused).__name__}).")
+            return
         at = dt.datetime.now().astimezone().isoformat(timespec="milliseconds")
         new = State(draft.number, text, at, draft.place)
         try:
@@ -310,6 +309,9 @@ class Journalling:
         self._to_disk()
         if self._journal is not None:
             before.remove()
+        else:
+            before.close()
+            self._given_up.append(before.path)
 
     def _to_disk(self) -> None:
         reached = self._written
