@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from protokoll_tui import __version__
-from protokoll_tui.cli import letterhead, meetings, rendering, safety, shell, templates
+from protokoll_tui.cli import importing, letterhead, meetings, rendering, safety, shell, templates
 from protokoll_tui.cli.swedish import speak_swedish
 from protokoll_tui.cli.talk import folder_option
 
@@ -26,6 +26,7 @@ _COMMANDS = (
     meetings.list_,
     meetings.check,
     rendering.render,
+    importing.import_,
     safety.versions,
     safety.recover,
     safety.purge,

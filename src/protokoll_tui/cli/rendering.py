@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from protokoll_tui.document.layout import Layout
+    from protokoll_tui.document.render import RenderOptions
     from protokoll_tui.document.tree import Document
     from protokoll_tui.meeting.model import Meeting
 
@@ -52,8 +53,8 @@ def _format_names(_ctx: click.Context, _param: click.Parameter, start: str) -> l
     metavar="UTFIL",
     multiple=True,
     type=PathType(allow_dash=True),
-    help="Skriv till en fil, vars namn säger formatet: .txt, .md, .html. Kan ges flera gånger; - är "
-    "standard ut.",
+    help="Skriv till en fil, vars namn säger formatet: .pdf, .docx, .html, .md, .txt, .ics, .json. Kan "
+    "ges flera gånger; - är standard ut.",
 )
 @click.option(
     "--to",
@@ -61,13 +62,18 @@ def _format_names(_ctx: click.Context, _param: click.Parameter, start: str) -> l
     metavar="FORMAT",
     callback=_known_format,
     shell_complete=_format_names,
-    help="Format: text, markdown, html.",
+    help="Format: pdf, word, html, markdown, text, calendar, json.",
 )
 @click.option("--width", metavar="TECKEN", type=click.IntRange(20, 1000), help="Radens bredd i text.")
 @click.option(
     "--items",
     metavar="NUMMER",
     help="Gör ett protokollsutdrag med bara dessa punkter, till exempel 4,6c.",
+)
+@click.option(
+    "--source/--no-source",
+    default=True,
+    help="Lägg mötet i PDF-filen, så att protokoll import kan hämta det, eller lämna det utanför.",
 )
 @folder_option
 def render(
@@ -76,14 +82,17 @@ def render(
     format_name: str | None,
     width: int | None,
     items: str | None,
+    source: bool,
     folder: Path | None,
 ) -> None:
     """Skriv ut protokollet i FIL. Det visas i terminalen, eller skrivs med -o till en fil."""
     from pathlib import Path
 
     from protokoll_tui.document.compose import compose
+    from protokoll_tui.document.render import DEFAULT_WIDTH
     from protokoll_tui.storage.reading import read_meeting
     from protokoll_tui.templates.loading import layout_for
+    from protokoll_tui.tui.exporting import options_for
 
     outputs = outputs or ((Path("-"),) if format_name else ())
     formats = {output: _format_for(output, format_name, file) for output in outputs}
@@ -96,8 +105,11 @@ def render(
     if items is not None:
         meeting, layout = _extract(meeting, layout, items)
     document = compose(meeting, layout)
+    if formats:
+        with told():
+            options = options_for(meeting, folder or file.parent, width=width or DEFAULT_WIDTH, source=source)
     for output, name in formats.items():
-        _write(document, output, name, width)
+        _write(document, output, name, options)
     if not formats:
         show_document(document, width)
 
@@ -128,13 +140,12 @@ def _format_for(output: Path, format_name: str | None, file: Path) -> str:
     return name
 
 
-def _write(document: Document, output: Path, name: str, width: int | None) -> None:
-    from protokoll_tui.document.render import DEFAULT_WIDTH, RenderOptions
+def _write(document: Document, output: Path, name: str, options: RenderOptions) -> None:
     from protokoll_tui.document.render import render as render_document
     from protokoll_tui.storage.atomic import replace_file
 
     with told(FAILED):
-        data = render_document(document, name, RenderOptions(width=width or DEFAULT_WIDTH))
+        data = render_document(document, name, options)
     if str(output) == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

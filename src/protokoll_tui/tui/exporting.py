@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from protokoll_tui.document.compose import compose
-from protokoll_tui.document.render import available_formats, render
+from protokoll_tui.document.render import DEFAULT_WIDTH, RenderOptions, available_formats, render
 from protokoll_tui.meeting.model import Meeting
+from protokoll_tui.meeting.publish import without_private
 from protokoll_tui.storage.atomic import create_file, replace_file
-from protokoll_tui.templates.loading import layout_for
+from protokoll_tui.storage.writing import dump_new
+from protokoll_tui.templates.loading import layout_for, look_for
 
 
 def proposed_name(meeting_file: Path, format_name: str) -> str:
@@ -39,6 +41,18 @@ def problem_with(text: str, meeting_file: Path, format_name: str) -> str:
     return ""
 
 
+def options_for(
+    meeting: Meeting, folder: Path, *, width: int = DEFAULT_WIDTH, source: bool = True
+) -> RenderOptions:
+    """Return what formats want to know besides the document: the look, and the meeting's file to carry along.
+
+    The file has nothing private in it; without `source` no format gets it. Raises TemplateError where the
+    template's look cannot be used.
+    """
+    file = dump_new(without_private(meeting)).encode() if source else None
+    return RenderOptions(width=width, look=look_for(meeting, folder), source=file)
+
+
 def export(meeting: Meeting, path: Path, format_name: str, *, folder: Path, replace: bool) -> None:
     """Write the minutes of `meeting` to `path`, all or nothing. It takes time: not for the screen's thread.
 
@@ -51,7 +65,9 @@ def export(meeting: Meeting, path: Path, format_name: str, *, folder: Path, repl
 
     Raises:
         StorageError: The file cannot be written, or exists and is not to be replaced.
+        RenderError: The format cannot hold the minutes, or the letterhead cannot be used.
+        TemplateError: The template's look cannot be used.
     """
     layout, _ = layout_for(meeting, folder)
-    data = render(compose(meeting, layout), format_name)
+    data = render(compose(meeting, layout), format_name, options_for(meeting, folder))
     (replace_file if replace else create_file)(path, data)

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from protokoll_tui.document.render import available_formats
+from protokoll_tui.document.render import RenderError, available_formats
 from protokoll_tui.meeting.check import Checked, check
 from protokoll_tui.meeting.edits import set_facts
 from protokoll_tui.meeting.model import LogLine, Meeting, Status
@@ -213,7 +213,7 @@ class FinishScreen(MeetingScreen):
         meeting, folder = self.session.meeting, self.session.path.parent
         try:
             await asyncio.to_thread(export, meeting, path, format_name, folder=folder, replace=replace)
-        except StorageError as error:
+        except (StorageError, TemplateError, RenderError) as error:
             self.say(str(error), error=True)
             return
         self._written = [*(old for old in self._written if old != path), path]
