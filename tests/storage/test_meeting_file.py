@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from protokoll_tui.meeting import edits, stream
 from protokoll_tui.meeting.model import Entry, Facts, Item, Meeting
 from protokoll_tui.storage import merging, platform
+from protokoll_tui.storage.aside import asides_of
 from protokoll_tui.storage.errors import StorageError
 from protokoll_tui.storage.meeting_file import Foreign, MeetingFile
 from protokoll_tui.storage.reading import read_meeting
@@ -272,3 +273,17 @@ def test_a_meeting_that_no_file_can_hold_is_refused_and_the_file_stays(path: Pat
     with pytest.raises(StorageError, match="för långt"):
         file.save(file.meeting.model_copy(update={"agenda": (Item(title="x", entries=(endless,)),)}))
     assert path.read_text("utf-8") == TEXT
+
+
+@pytest.mark.parametrize("stem", ["x" * 250, "å" * 124, "👩" * 62], ids=["ascii", "two bytes", "four bytes"])
+def test_a_file_of_the_longest_name_is_saved_and_has_copies_beside_it(path: Path, stem: str) -> None:
+    try:
+        long = path.rename(path.with_name(f"{stem}.toml"))
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    file = MeetingFile.open(long)
+    long.write_text("<<<<<<< HEAD\n", "utf-8")
+    result = file.save(moved(file.meeting))
+    assert read_meeting(long).meeting.facts.place == "Köket"
+    assert result.broken is not None
+    assert asides_of(long) == [result.broken]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import os
 import re
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -19,10 +20,14 @@ _LONGEST = 255  # bytes of a name, on every usual file system
 def aside_path(path: Path, kind: Kind, now: dt.datetime) -> Path:
     """Return the path of a copy beside `path`, short enough for the file system."""
     tail = f".{kind}-{now.strftime('%Y%m%d-%H%M%S-%f')}.toml"
-    stem = path.stem
-    while len(f"{stem}{tail}".encode("utf-8", "surrogateescape")) > _LONGEST:
-        stem = stem[:-1]
-    return path.with_name(stem + tail)
+    return path.with_name(cut_name(path.stem, _LONGEST - len(tail)) + tail)
+
+
+def cut_name(name: str, size: int) -> str:
+    """Return as much of a file's name as takes at most `size` bytes."""
+    while len(os.fsencode(name)) > size:
+        name = name[:-1]
+    return name
 
 
 def asides_of(path: Path) -> list[Path]:
@@ -31,8 +36,6 @@ def asides_of(path: Path) -> list[Path]:
     with contextlib.suppress(OSError):
         for each in path.parent.iterdir():
             tail = ASIDE.search(each.name)
-            if tail and tail.start() and path.stem.startswith(each.name[: tail.start()]):
-                whole = each.name[: tail.start()] == path.stem
-                if whole or len(each.name.encode("utf-8", "surrogateescape")) >= _LONGEST - 3:
-                    found.append(each)
+            if tail and each.name[: tail.start()] == cut_name(path.stem, _LONGEST - len(tail[0])):
+                found.append(each)
     return sorted(found)

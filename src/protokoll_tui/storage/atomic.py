@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from protokoll_tui.storage import platform
+from protokoll_tui.storage.aside import cut_name
 from protokoll_tui.storage.errors import StorageError, writing_failed
 
 
@@ -43,6 +44,11 @@ def create_file(path: Path, data: bytes) -> None:
         platform.sync_folder(path.parent)
 
 
+def temporary_stem(target: Path) -> str:
+    """Return what the names of the temporary files beside `target` begin with."""
+    return f".{cut_name(target.name, 160)}"
+
+
 @contextlib.contextmanager
 def _as_storage_error(path: Path) -> Iterator[None]:
     try:
@@ -66,7 +72,7 @@ def _written(target: Path, data: bytes) -> Iterator[Path]:
         raise StorageError(
             target, "Filen är skrivskyddad.", "Ta bort skrivskyddet, eller spara mötet i en annan fil."
         )
-    temporary = target.with_name(f".{target.name[:80]}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    temporary = target.with_name(f"{temporary_stem(target)}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
     descriptor = os.open(temporary, platform.NEW_FILE, 0o600 if old else platform.new_mode(target.parent))
     try:
         with os.fdopen(descriptor, "wb") as file:

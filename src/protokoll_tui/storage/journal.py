@@ -15,7 +15,7 @@ import datetime as dt
 import os
 import zlib
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,12 +36,16 @@ _LONGEST = 20 * MAX_BYTES
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Whose journal it is: the meeting's real path, and the program that wrote it."""
+    """Whose journal it is: the meeting's real path, and the program that wrote it.
+
+    `holds` names the journals before this one whose text is in all of its states but the first.
+    """
 
     path: str
     pid: int
     host: str
     since: str
+    holds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,10 @@ class Content:
         """Tell how many changes came after the last save."""
         return self.last.number - self.saved
 
+    def holds(self, other: Content) -> bool:
+        """Tell whether all that another journal knows is in this one, which was begun after it."""
+        return other.path.name in self.head.holds and self.last.number > self.bases[0].number
+
 
 def text_of(meeting: Meeting) -> str:
     """Return a meeting as JSON text, cleaned where it holds what no text file can."""
@@ -93,8 +101,11 @@ class Journal:
     Every method raises OSError; the file then ends with its last whole line, and is to be given up.
     """
 
-    def __init__(self, path: Path, meeting_path: Path, base: State) -> None:
-        """Begin a journal at `path`, a name that must be free, with what the meeting's file holds."""
+    def __init__(self, path: Path, meeting_path: Path, base: State, holds: Sequence[Path] = ()) -> None:
+        """Begin a journal at `path`, a name that must be free, with what the meeting's file holds.
+
+        `holds` are the journals before this one whose text is in every state that is appended.
+        """
         self.path = path
         _, host = platform.user_and_host()
         self._descriptor = os.open(path, platform.NEW_JOURNAL, 0o600)
@@ -110,6 +121,7 @@ class Journal:
                     "pid": os.getpid(),
                     "host": host,
                     "since": _now(),
+                    "holds": [each.name for each in holds],
                 }
             )
             self.append(base)
@@ -244,7 +256,8 @@ def _head(line: dict[str, Any] | None) -> Head | None:
     if line is None or line.get("journal") != VERSION:
         return None
     try:
-        return Head(str(line["path"]), int(line["pid"]), str(line["host"]), str(line["since"]))
+        holds = tuple(str(name) for name in line["holds"])
+        return Head(str(line["path"]), int(line["pid"]), str(line["host"]), str(line["since"]), holds)
     except (KeyError, TypeError, ValueError):
         return None
 

@@ -284,9 +284,10 @@ class Journalling:
         """Begin a journal in the best place that takes it. Return why none does, in Swedish."""
         trouble: OSError | None = None
         base = State(self._base.number, text_of(self._base.meeting))
+        before = (self._journal.path,) if self._journal else ()
         for path in state.new_journals(self._path):
             try:
-                journal = Journal(path, self._path, base)
+                journal = Journal(path, self._path, base, (*self._old, *self._given_up, *before))
                 try:
                     journal.append(new)
                 except BaseException:

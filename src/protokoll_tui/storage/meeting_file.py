@@ -160,6 +160,7 @@ class MeetingFile:
         now = dt.datetime.now().astimezone()
         while self._foreign and self._foreign[0].number <= absorbed:
             self._foreign.popleft()
+            self._news = False  # whoever absorbed it knows of it
         for attempt in range(_PATIENCE):
             there = self._take_in()
             wanted = self._with_foreign(meeting)

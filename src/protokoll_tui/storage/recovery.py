@@ -53,7 +53,7 @@ def bring_back(contents: Sequence[Content], meeting: Meeting) -> tuple[Meeting, 
     found, changes, conflict = meeting, 0, False
     last: State | None = None
     for content in contents:
-        if content.changes <= 0:
+        if content.changes <= 0 or any(_replaces(other, content) for other in contents):
             continue
         merged = _merged(content, found)
         if merged is None:
@@ -76,13 +76,14 @@ def journal_ahead(path: Path) -> dt.datetime | None:
     journals = state.journals_of(path)
     if not journals:
         return None
-    contents = [content for content in read_journals(journals) if content.changes > 0]
-    if not contents:
+    contents = read_journals(journals)
+    ahead = [content for content in contents if content.changes > 0]
+    if not ahead:
         return None
     try:
         meeting = read_meeting(path).meeting
     except StorageError:
-        return _moment(contents[-1].last.at)
+        return _moment(ahead[-1].last.at)
     _, recovered = bring_back(contents, meeting)
     return recovered.at if recovered else None
 
@@ -121,6 +122,11 @@ def restore(path: Path) -> tuple[SaveResult, Recovered] | None:
         return (result, opened.recovered) if opened.recovered else None
     finally:
         opened.release()
+
+
+def _replaces(one: Content, other: Content) -> bool:
+    """Tell whether one journal says all that another one does; not where they say so of each other."""
+    return one.holds(other) and not other.holds(one)
 
 
 def _merged(content: Content, theirs: Meeting) -> tuple[Meeting, bool] | None:

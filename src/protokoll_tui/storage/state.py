@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from protokoll_tui.storage import platform
+from protokoll_tui.storage.atomic import temporary_stem
 
 JOURNAL_SUFFIX = ".journal"
 
@@ -112,7 +113,7 @@ def clean_leftovers(path: Path) -> None:
     """Remove the half-written files that a program that was killed left beside the meeting at `path`."""
     real = Path(os.path.realpath(path))
     with contextlib.suppress(OSError):
-        for each in real.parent.glob(f".{_escaped(real.name[:80])}.*.tmp"):
+        for each in real.parent.glob(f"{_escaped(temporary_stem(real))}.*.tmp"):
             found = _LEFTOVER.search(each.name)
             if found and not platform.is_running(int(found["pid"])):
                 with contextlib.suppress(OSError):
