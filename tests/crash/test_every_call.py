@@ -1,4 +1,4 @@
-"""The program is killed at each system call with which it opens, journals and saves a meeting."""
+"""The program is killed at each system call with which it opens, journals, saves and recovers a meeting."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from protokoll_tui.meeting.model import Meeting
+from protokoll_tui.storage.reading import read_meeting
 from tests.crash.crashing import assert_whole, fault, needs_strace, secretary, was_put_in
 from tests.crash.secretary import START, type_word, word
 
@@ -40,15 +41,37 @@ def states(before: Meeting) -> list[Meeting]:
     return after
 
 
-def killed_at(path: Path, thread: str, call: str, number: int, log: Path) -> bool:
-    """Kill a secretary at one call, and see that nothing is lost. Returns False where she never made it."""
+def leave_a_journal(path: Path) -> Meeting:
+    """Leave a meeting as after a crash: one word is in the journal only. Returns the meeting with it."""
+    with secretary(path, "--name", "kvar", "--pause", 60) as she:
+        she.wait_for("typed")
+        she.kill()
+    assert read_meeting(path).meeting == START
+    return type_word(START, 0, word("kvar", 0))
+
+
+def killed_at(
+    path: Path, thread: str, call: str, number: int, log: Path, *, after_crash: bool = False
+) -> bool:
+    """Kill a secretary at one call, and see that nothing is lost. Returns False where she never made it.
+
+    Args:
+        path: The meeting.
+        thread: The thread that makes the call.
+        call: The name of the call.
+        number: Which of its calls, from 1.
+        log: A file for what strace has to say.
+        after_crash: Whether the meeting is one that has to be recovered.
+    """
+    before = leave_a_journal(path) if after_crash else START
     with secretary(path, "--words", WORDS, "--save-every", 2, "--hold", thread) as she:
         with fault(she, thread, call, f"signal=SIGKILL:when={number}", log):
             she.go_on()
             status = she.wait()
         assert status in (0, -signal.SIGKILL), she.errors()
-        assert_whole(path, states(START), len(she.said("typed")))
         assert (status == -signal.SIGKILL) == was_put_in(log)
+        safe = len(she.said("typed")) + after_crash
+        assert_whole(path, [START, *states(before)][not after_crash :], safe)
         return status != 0
 
 
@@ -59,9 +82,7 @@ def killed_at(path: Path, thread: str, call: str, number: int, log: Path) -> boo
         ("main", "rename", 1),
         ("journal", "open", 1),
         ("journal", "write", 3),
-        ("journal", "fdatasync", 1),
         ("saver", "write", 1),
-        ("saver", "fsync", 1),
         ("saver", "rename", 1),
         ("saver", "fsync", 2),
     ],
@@ -72,11 +93,22 @@ def test_killed_at_one_call_the_file_is_whole_and_what_was_safe_is_there(
     assert killed_at(meeting, thread, call, number, tmp_path / "log")
 
 
+@pytest.mark.parametrize(
+    ("thread", "call", "number"),
+    [("main", "rename", 1), ("journal", "write", 2), ("saver", "rename", 1), ("journal", "unlink", 1)],
+)
+def test_killed_while_it_recovers_a_meeting_nothing_is_lost_either(
+    meeting: Path, tmp_path: Path, thread: str, call: str, number: int
+) -> None:
+    assert killed_at(meeting, thread, call, number, tmp_path / "log", after_crash=True)
+
+
 @pytest.mark.slow
+@pytest.mark.parametrize("after_crash", [False, True], ids=["fresh", "recovering"])
 @pytest.mark.parametrize("call", CALLS)
 @pytest.mark.parametrize("thread", THREADS)
 def test_killed_at_every_call_the_file_is_whole_and_what_was_safe_is_there(
-    meeting: Path, tmp_path: Path, state_home: Path, thread: str, call: str
+    meeting: Path, tmp_path: Path, state_home: Path, thread: str, call: str, after_crash: bool
 ) -> None:
     before = meeting.read_bytes()
     for number in itertools.count(1):
@@ -84,5 +116,5 @@ def test_killed_at_every_call_the_file_is_whole_and_what_was_safe_is_there(
             shutil.rmtree(folder)
             folder.mkdir()
         meeting.write_bytes(before)
-        if not killed_at(meeting, thread, call, number, tmp_path / "log"):
+        if not killed_at(meeting, thread, call, number, tmp_path / "log", after_crash=after_crash):
             break

@@ -17,7 +17,7 @@ from protokoll_tui.storage import platform, state
 from protokoll_tui.storage.errors import StorageError
 from protokoll_tui.storage.journal import Journal, State, text_of
 from protokoll_tui.storage.lock import Holder
-from protokoll_tui.storage.meeting_file import MeetingFile
+from protokoll_tui.storage.meeting_file import MeetingFile, fresh_bytes
 from protokoll_tui.storage.opening import create_meeting, open_meeting
 from protokoll_tui.storage.reading import read_meeting
 from protokoll_tui.storage.recovery import journal_ahead, list_recoverable, restore
@@ -267,3 +267,28 @@ def test_a_meeting_in_a_folder_that_has_gone_is_listed_and_cannot_be_restored_ye
     with pytest.raises(StorageError, match="Mappen finns inte"):
         restore(path)
     assert journal_ahead(path) == AT
+
+
+def test_a_journal_that_was_begun_on_another_one_stands_for_it(path: Path) -> None:
+    first = crash(path, stream.set_text(BEFORE, (1,), 0, "Karin"))
+    later = Journal(next(state.new_journals(path)), path, State(0, text_of(BEFORE)), (first,))
+    opened = open_meeting(path)
+    assert opened.meeting.agenda[1].entries[0].text == "Karin"  # it holds nothing yet
+    opened.release()
+    later.append(State(1, text_of(AFTER)))
+    later.mark_saved(1)
+    later.close()
+    saved = stream.set_text(AFTER, (1,), 1, "Mer.")
+    path.write_bytes(fresh_bytes(saved, path))
+    opened = open_meeting(path)
+    assert (opened.meeting, opened.recovered) == (saved, None)
+    opened.release()
+
+
+def test_a_journal_without_its_first_states_still_brings_back_the_last(path: Path) -> None:
+    place = crash(path, *(stream.set_text(BEFORE, (1,), 0, "x" * n) for n in range(1, 300)), saved=150)
+    head, first, *rest = place.read_bytes().splitlines(keepends=True)
+    place.write_bytes(b"".join([head, b"0" + first[1:], *rest]))
+    opened = open_meeting(path)
+    assert opened.meeting.agenda[1].entries[0].text == "x" * 299
+    opened.release()

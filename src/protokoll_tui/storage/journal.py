@@ -238,7 +238,8 @@ def _states(path: Path, head: Head, lines: Iterator[dict[str, Any]]) -> Content 
             recent.popitem(last=False)
     if last is None:
         return None
-    return Content(path, head, last, min(saved, last.number), bases[-_RECENT:], list(recent.values()))
+    states = list(recent.values())
+    return Content(path, head, last, min(saved, last.number), bases[-_RECENT:] or states[:1], states)
 
 
 def _lines(data: bytes) -> Iterator[dict[str, Any]]:
