@@ -28,6 +28,46 @@ def test_the_name_of_a_file_tells_its_format(
     assert holds in (tmp_path / name).read_text("utf-8")
 
 
+def test_what_a_format_leaves_out_is_said(run: Run, meeting: Path, tmp_path: Path) -> None:
+    coming = '[[next_meetings]]\ndate = 2026-08-28\n[[next_meetings]]\ndate_text = "vecka 40"\n'
+    meeting.write_text(meeting.read_text("utf-8") + coming, "utf-8")
+    result = run("render", meeting, "-o", "p.ics")
+    assert result.exit_code == 0
+    assert result.output == "Ett kommande möte utan datum kom inte med i kalendern: vecka 40.\n"
+    assert (tmp_path / "p.ics").exists()
+
+
+def test_without_a_coming_meeting_there_is_no_calendar_and_no_file(
+    run: Run, meeting: Path, tmp_path: Path
+) -> None:
+    result = run("render", meeting, "-o", "p.ics")
+    assert result.exit_code == 1
+    assert "inget kommande möte med datum" in result.output
+    assert not (tmp_path / "p.ics").exists()
+
+
+def test_a_broken_letterhead_is_said_and_leaves_no_file(run: Run, meeting: Path, tmp_path: Path) -> None:
+    own = meeting.parent / "templates" / "egen"
+    own.mkdir(parents=True)
+    (own / "template.toml").write_text('title = "Egen"', "utf-8")
+    (own / "letterhead.docx").write_text("inte Word", "utf-8")
+    meeting.write_text(MEETING.replace("[meeting]", '[meeting]\ntemplate = "egen"'), "utf-8")
+    result = run("render", meeting, "-o", "p.docx")
+    assert result.exit_code == 1
+    assert "letterhead.docx är ingen Word-fil" in result.output
+    assert not (tmp_path / "p.docx").exists()
+
+
+def test_no_terminal_is_filled_with_the_bytes_of_a_word_file(
+    run: Run, meeting: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda self: True)
+    result = run("render", meeting, "--to", "word")
+    assert result.exit_code == 2
+    assert "-o protokoll.docx" in result.output
+    assert "PK" not in result.output
+
+
 def test_several_files_are_written_at_once(run: Run, meeting: Path, tmp_path: Path) -> None:
     assert run("render", meeting, "-o", "p.txt", "-o", "p.md").exit_code == 0
     assert (tmp_path / "p.txt").exists()

@@ -141,12 +141,18 @@ def _format_for(output: Path, format_name: str | None, file: Path) -> str:
 
 
 def _write(document: Document, output: Path, name: str, options: RenderOptions) -> None:
+    from protokoll_tui.document.render import available_formats, remarks
     from protokoll_tui.document.render import render as render_document
     from protokoll_tui.storage.atomic import replace_file
 
     with told(FAILED):
         data = render_document(document, name, options)
+    for remark in remarks(document, name):
+        say(remark, err=True)
     if str(output) == "-":
+        if sys.stdout.isatty() and b"\0" in data:
+            suffix = available_formats()[name].suffix
+            raise Failure(f"Formatet {name} kan inte visas i terminalen. Ange en fil: -o protokoll{suffix}.")
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         return

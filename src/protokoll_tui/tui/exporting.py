@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from protokoll_tui.document.compose import compose
-from protokoll_tui.document.render import DEFAULT_WIDTH, RenderOptions, available_formats, render
+from protokoll_tui.document.render import DEFAULT_WIDTH, RenderOptions, available_formats, remarks, render
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.publish import without_private
 from protokoll_tui.storage.atomic import create_file, replace_file
@@ -53,8 +53,10 @@ def options_for(
     return RenderOptions(width=width, look=look_for(meeting, folder), source=file)
 
 
-def export(meeting: Meeting, path: Path, format_name: str, *, folder: Path, replace: bool) -> None:
+def export(meeting: Meeting, path: Path, format_name: str, *, folder: Path, replace: bool) -> tuple[str, ...]:
     """Write the minutes of `meeting` to `path`, all or nothing. It takes time: not for the screen's thread.
+
+    Returns what the format left out, in Swedish.
 
     Args:
         meeting: The meeting.
@@ -69,5 +71,7 @@ def export(meeting: Meeting, path: Path, format_name: str, *, folder: Path, repl
         TemplateError: The template's look cannot be used.
     """
     layout, _ = layout_for(meeting, folder)
-    data = render(compose(meeting, layout), format_name, options_for(meeting, folder))
+    document = compose(meeting, layout)
+    data = render(document, format_name, options_for(meeting, folder))
     (replace_file if replace else create_file)(path, data)
+    return remarks(document, format_name)

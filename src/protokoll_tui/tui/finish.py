@@ -212,14 +212,16 @@ class FinishScreen(MeetingScreen):
             return
         meeting, folder = self.session.meeting, self.session.path.parent
         try:
-            await asyncio.to_thread(export, meeting, path, format_name, folder=folder, replace=replace)
+            left_out = await asyncio.to_thread(
+                export, meeting, path, format_name, folder=folder, replace=replace
+            )
         except (StorageError, TemplateError, RenderError) as error:
             self.say(str(error), error=True)
             return
         self._written = [*(old for old in self._written if old != path), path]
         self._show_facts()
         draft = ", märkt som utkast" if meeting.facts.status == "draft" else ""
-        self.say(f"Skrivet till {path}{draft}.")
+        self.say(" ".join((f"Skrivet till {path}{draft}.", *left_out)))
 
     def _ask_replace(self, path: Path, format_name: str) -> None:
         def answered(yes: bool | None) -> None:
