@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from protokoll_tui.cli import protokoll
+from protokoll_tui.cli import protokoll, screen
 from protokoll_tui.meeting.model import Entry, Meeting
 from protokoll_tui.meeting.stream import set_text
 from protokoll_tui.storage import state
@@ -210,6 +210,18 @@ def test_a_file_that_cannot_be_read_is_restored_from_its_versions(run: Run, meet
     assert "rad 1" in listed.stderr
     assert run("versions", meeting, "--restore", 1).exit_code == 0
     assert place(meeting) == ""
+
+
+def test_whoever_opens_a_file_that_cannot_be_read_is_told_how_the_meeting_comes_back(
+    run: Run, meeting: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen, "check_terminal", lambda: None)
+    keep_version(meeting, "Salen")
+    meeting.write_text("[trasig", "utf-8")
+    result = run("open", meeting)
+    assert result.exit_code == 2
+    assert "rad 1" in result.stderr
+    assert f'protokoll versions "{meeting}" --restore 1' in result.stderr
 
 
 def test_a_version_that_cannot_be_read_is_listed_as_such(run: Run, meeting: Path) -> None:

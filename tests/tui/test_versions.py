@@ -173,6 +173,18 @@ async def test_a_meeting_that_is_only_read_shows_its_versions_and_restores_none(
     writer.close(5)
 
 
+async def test_of_a_file_that_cannot_be_opened_it_is_said_how_the_meeting_comes_back(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "mote.toml"
+    Keeper(path).offer(fresh_bytes(FIRST, path), now=True)
+    path.write_text("[trasig", "utf-8")
+    async with opened(tmp_path, size=(160, 24)) as at:
+        await at.press("down", "enter")
+        assert "Mötet som det var " in at.text
+        assert "--restore 1" in at.text
+
+
 # --- in words --------------------------------------------------------------------------------------
 
 BESLUT = Entry(kind="beslut", text="Budgeten antas.")

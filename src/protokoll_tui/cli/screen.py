@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 from pathlib import Path
@@ -17,12 +18,19 @@ def run_app(file: Path | None, *, folder: Path | None = None, cursor: bool = Fal
     Raises Failure where the terminal cannot show the program or the file cannot be opened.
     """
     check_terminal()
+    from protokoll_tui.storage.errors import StorageError
     from protokoll_tui.storage.folder import meetings_folder
     from protokoll_tui.storage.opening import open_meeting
 
     with told():
-        opened = open_meeting(file) if file else None
         meetings = meetings_folder(folder)
+    try:
+        opened = open_meeting(file) if file else None
+    except StorageError as error:
+        from protokoll_tui.tui.earlier import way_back
+
+        way = way_back(error.path, dt.date.today())  # noqa: DTZ011 - the day on her wall
+        raise Failure(f"{error}\n{way}".strip()) from error
     from protokoll_tui.tui.app import ProtokollApp
 
     app = ProtokollApp(meetings, opened, cursor=cursor)

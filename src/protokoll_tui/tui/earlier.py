@@ -12,9 +12,10 @@ from typing import Any, Final
 from protokoll_tui.document.dates import day_month, long_date
 from protokoll_tui.meeting.model import Entry, EntryKind, Meeting
 from protokoll_tui.meeting.place import walk_items
+from protokoll_tui.meeting.text import clean_line
 from protokoll_tui.storage.errors import StorageError
 from protokoll_tui.storage.matching import match
-from protokoll_tui.storage.versions import Version, list_versions, read_version
+from protokoll_tui.storage.versions import Version, last_readable, list_versions, read_version
 
 UNREADABLE: Final = "går inte att läsa"
 
@@ -80,6 +81,15 @@ def when(at: dt.datetime, today: dt.date) -> str:
     if day == today - dt.timedelta(days=1):
         return f"i går {time}"
     return f"{day_month(day) if day.year == today.year else long_date(day)} {time}"
+
+
+def way_back(path: Path, today: dt.date) -> str:
+    """Return how a meeting is found again whose file cannot be opened; empty where nothing is kept of it."""
+    version = last_readable(path)
+    if version is None:
+        return ""
+    at, file = when(version.at, today), clean_line(str(path))
+    return f'Mötet som det var {at} kan hämtas med: protokoll versions "{file}" --restore {version.number}'
 
 
 def _entries(meeting: Meeting, kind: EntryKind) -> list[Entry]:

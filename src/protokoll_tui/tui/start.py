@@ -175,7 +175,10 @@ class StartScreen(Screen[None]):
         try:
             file = await asyncio.to_thread(open_meeting, path)
         except StorageError as error:
-            self.say(str(error), error=True)
+            from protokoll_tui.tui.earlier import way_back
+
+            way = await asyncio.to_thread(way_back, path, clock.today())
+            self.say(f"{error} {way}".strip(), error=True)
             return
         self._app.open_session(file, "agenda" if file.meeting.facts.status == "draft" else "finish")
 
