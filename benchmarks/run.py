@@ -146,15 +146,20 @@ def compare_commands(folder: Path, env: dict[str, str], runs: int) -> None:
     report("render 10,000 words, beyond a few", large_time - small_time, "ms", 150, detail)
 
 
+def print_machine() -> None:
+    """Print what the figures were measured on."""
+    print(f"Python {platform.python_version()}, Textual {version('textual')}, {os.cpu_count()} processors")
+    if hasattr(os, "getloadavg"):
+        print(f"load {os.getloadavg()[0]:.1f} before the run; above 1 the figures say little")
+
+
 def main() -> None:
     """Measure all and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer samples: a look, not a measurement")
     quick = parser.parse_args().quick
     runs, keys, saves = (3, 20, 3) if quick else (10, 40, 6)
-    print(f"Python {platform.python_version()}, Textual {version('textual')}, {os.cpu_count()} processors")
-    if hasattr(os, "getloadavg"):
-        print(f"load {os.getloadavg()[0]:.1f} before the run; above 1 the figures say little")
+    print_machine()
     random.seed(1)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
