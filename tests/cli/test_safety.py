@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -200,6 +201,20 @@ def test_text_that_is_only_in_the_journal_is_a_version_after_a_restore(run: Run,
     assert run("versions", meeting, "--restore", 1).exit_code == 0
     assert LAST in list_versions(meeting)[0].path.read_text("utf-8")
     assert LAST not in meeting.read_text("utf-8")
+
+
+def test_nothing_is_restored_where_what_is_in_the_file_cannot_be_kept(
+    run: Run, meeting: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object, **_options: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    keep_version(meeting, "Salen")
+    monkeypatch.setattr(Keeper, "offer", refuse)
+    result = run("versions", meeting, "--restore", 1)
+    assert result.exit_code == 1
+    assert "Disken är full" in result.stderr
+    assert place(meeting) == "Salen"
 
 
 def test_a_file_that_cannot_be_read_is_restored_from_its_versions(run: Run, meeting: Path) -> None:

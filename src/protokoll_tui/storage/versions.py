@@ -142,7 +142,8 @@ def restore_version(path: Path, version: Version) -> SaveResult:
     """Write an earlier state to the meeting's file, as an edit would: the state before is a version then.
 
     For a meeting that is not open. In one that is open the restored meeting is applied as an edit, so that
-    it can be undone. Raises StorageError, also where a program has the meeting open.
+    it can be undone. Raises StorageError, also where a program has the meeting open, and where the state
+    before cannot be kept.
     """
     from protokoll_tui.storage.opening import open_meeting
 
@@ -152,8 +153,10 @@ def restore_version(path: Path, version: Version) -> SaveResult:
         opened.require_writing()
         if opened.recovered:
             opened.save()
-        with contextlib.suppress(OSError):
+        try:
             Keeper(path).offer(opened.file.data, now=True)
+        except OSError as error:
+            raise writing_failed(path, error) from error
         return opened.file.save(meeting)
     finally:
         opened.release()
