@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from protokoll_tui.document.layout import Layout
+from protokoll_tui.document.render import Look
 from protokoll_tui.meeting.model import Facts, Meeting
 from protokoll_tui.templates import loading
 from protokoll_tui.templates.faults import TemplateError
@@ -14,6 +15,7 @@ from protokoll_tui.templates.loading import (
     layout_for,
     list_templates,
     load_template,
+    look_for,
     new_meeting,
     template_folders,
 )
@@ -272,3 +274,39 @@ def test_a_folder_that_cannot_be_written_is_told(own: Path) -> None:
     (own / "fil").write_text("inte en mapp", "utf-8")
     with pytest.raises(TemplateError, match="kunde inte kopieras"):
         copy_template("chefsgrupp", own / "fil", "ny")
+
+
+# --- the look --------------------------------------------------------------------------------------
+
+PLAIN = Meeting(facts=Facts(template="vår"))
+
+
+def test_a_look_names_the_files_of_its_own_folder(tmp_path: Path, own: Path) -> None:
+    write(own, "vår", '[look]\nlogo = "logo.svg"\nlogo_text = "Vårt märke"\ncolour = "#7a1f3d"\n')
+    assert look_for(PLAIN, tmp_path) == Look(own / "vår", own / "vår" / "logo.svg", "Vårt märke", "#7a1f3d")
+
+
+def test_a_template_without_a_look_still_has_a_folder_for_its_letterhead(tmp_path: Path, own: Path) -> None:
+    write(own, "vår", "")
+    assert look_for(PLAIN, tmp_path) == Look(own / "vår")
+
+
+def test_without_a_template_the_look_is_the_programs_own(tmp_path: Path) -> None:
+    assert look_for(Meeting(), tmp_path) == look_for(PLAIN, tmp_path) == Look()
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [('colour = "röd"', "colour"), ('logo = "../hemligt.png"', "logo"), ('logo = "C:\\\\a.png"', "logo")],
+)
+def test_a_look_that_cannot_be_used_is_told(tmp_path: Path, own: Path, line: str, key: str) -> None:
+    file = write(own, "vår", f"[look]\n{line}\n")
+    with pytest.raises(TemplateError) as told:
+        look_for(PLAIN, tmp_path)
+    assert str(told.value).startswith(f"{file}: look, {key} ")
+
+
+def test_a_copied_template_brings_its_look(own: Path) -> None:
+    copy_template("samverkansrad", own, "vårt")
+    names = {path.name for path in (own / "vårt").iterdir()}
+    assert {"mall.typ", "logo.svg", "logo.png", "template.toml"} <= names
