@@ -144,6 +144,7 @@ people: SearchStrategy[Person] = _build(
     leaves=lines,
     substitutes_for=lines,
     note=lines,
+    protected=st.booleans(),
 )
 rosters: SearchStrategy[Roster] = _build(
     Roster, body=lines, heading=lines, kind=_literal(RosterKind), people=_tuples(people)

@@ -153,3 +153,44 @@ def test_an_item_that_is_none_is_told(run: Run, meeting: Path) -> None:
     assert result.exit_code == 2
     assert "--items: Punkt 7 finns inte i mötet. De som finns är 1." in result.stderr
     assert not Path("p.txt").exists()
+
+
+PUBLIC = """
+[[agenda]]
+title = "Upphandling"
+[[agenda.entries]]
+text = "Bo Linds telefon är 099-602 70 00."
+[[agenda.entries]]
+kind = "internal"
+text = "Budet är lämnat i förtroende."
+"""
+
+
+def protect_bo(meeting: Path, more: str = "") -> None:
+    text = MEETING.replace('role = "sekreterare"', 'role = "sekreterare", protected = true')
+    meeting.write_text(text + PUBLIC + more, "utf-8")
+
+
+def test_the_public_version_is_without_names_numbers_and_internal_passages(run: Run, meeting: Path) -> None:
+    protect_bo(meeting)
+    result = run("render", meeting, "--to", "text", "--public", "--mark-omitted")
+    assert result.exit_code == 0
+    assert "[namn borttaget] telefon är [telefonnummer borttaget]." in result.stdout
+    assert "[utelämnat]" in result.stdout
+    assert "förtroende" not in result.stdout
+    assert "Se över: Titel och organisation står kvar" in result.stderr
+    assert "[utelämnat]" not in run("render", meeting, "--to", "text", "--public").stdout
+
+
+def test_a_public_version_with_a_protected_name_in_it_is_not_written(
+    run: Run, meeting: Path, tmp_path: Path
+) -> None:
+    protect_bo(meeting)
+    meeting.write_text(meeting.read_text("utf-8").replace("date =", 'template = "egen"\ndate ='), "utf-8")
+    own = meeting.parent / "templates" / "egen"
+    own.mkdir(parents=True)
+    (own / "template.toml").write_text('[layout.letter]\nfooter = ["Frågor: Bo Lind"]\n', "utf-8")
+    result = run("render", meeting, "-o", "p.md", "--public", "--folder", meeting.parent)
+    assert result.exit_code == 1
+    assert "Den publika versionen skrevs inte" in result.stderr
+    assert not (tmp_path / "p.md").exists()

@@ -1,8 +1,42 @@
-from protokoll_tui.meeting.model import Accepted, Entry, Item, Meeting, Private
-from protokoll_tui.meeting.publish import without_private
+import datetime as dt
+
+import pytest
+from hypothesis import given
+
+from protokoll_tui.meeting.model import (
+    Accepted,
+    Adjuster,
+    Entry,
+    Facts,
+    Item,
+    LogLine,
+    Meeting,
+    Person,
+    Private,
+    Roster,
+    Signature,
+)
+from protokoll_tui.meeting.place import walk_items
+from protokoll_tui.meeting.publish import NAME, OMITTED, public, without_private
+from tests.strategies import meetings
 
 NOTE = Entry(text="Vägen är lagad.")
 ASIDE = Entry(kind="private", text="Fråga Alva om priset.")
+INTERNAL = Entry(kind="internal", text="Budet är lämnat i förtroende till oss.")
+ALVA = Person(name="Alva Mård", title="chef", role="sekreterare", protected=True)
+
+
+def with_text(text: str, *people: Person) -> Meeting:
+    return Meeting(
+        attendance=(Roster(people=people),), agenda=(Item(title="Vägen", entries=(Entry(text=text),)),)
+    )
+
+
+def published_text(text: str, *people: Person, known: str = "") -> str:
+    return public(with_text(text, *people), known=known).meeting.agenda[0].entries[0].text
+
+
+# --- what is private -------------------------------------------------------------------------------
 
 
 def test_what_the_secretary_keeps_for_herself_is_left_out_at_every_depth() -> None:
@@ -19,3 +53,139 @@ def test_what_the_secretary_keeps_for_herself_is_left_out_at_every_depth() -> No
 def test_a_meeting_with_nothing_private_is_left_as_it_is() -> None:
     meeting = Meeting(agenda=(Item(title="Vägen", entries=(NOTE,)),))
     assert without_private(meeting) is meeting
+
+
+# --- what is not for the public --------------------------------------------------------------------
+
+
+def test_internal_passages_go_and_leave_a_mark_where_that_is_wanted() -> None:
+    entries = (INTERNAL, INTERNAL, ASIDE, NOTE)
+    meeting = Meeting(agenda=(Item(title="A", points=(Item(title="B", entries=entries),)),))
+    assert public(meeting).meeting.agenda[0].points[0].entries == (NOTE,)
+    marked = public(meeting, mark_omitted=True).meeting.agenda[0].points[0].entries
+    assert marked == (Entry(text=OMITTED), NOTE)
+
+
+def test_what_was_left_out_whole_is_listed_by_its_lines() -> None:
+    private = Private(notes="- Ring kommunen om avtalet i dag\nKort rad")
+    meeting = Meeting(agenda=(Item(title="A", entries=(INTERNAL, NOTE)),), private=private)
+    assert public(meeting).removed == ("Ring kommunen om avtalet i dag", INTERNAL.text)
+
+
+def test_a_line_that_the_minutes_say_too_is_no_secret() -> None:
+    entries = (INTERNAL, Entry(text=f"Ordföranden: {INTERNAL.text}"))
+    assert public(Meeting(agenda=(Item(title="A", entries=entries),))).removed == ()
+
+
+def test_the_address_of_the_meeting_and_the_log_go() -> None:
+    meeting = Meeting(
+        facts=Facts(link="https://example.org/mote"),
+        log=(LogLine(date=dt.date(2026, 5, 29), status="draft"),),
+    )
+    assert public(meeting).meeting == Meeting()
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Skriv till alva@example.se.", "Skriv till [e-postadress borttagen]."),
+        ("Se <alva@example.se>", "Se [e-postadress borttagen]"),
+        ("[Skriv hit](mailto:alva@example.se)", "Skriv hit"),
+        ("[alva@example.se](mailto:alva@example.se)", "[e-postadress borttagen]"),
+        ("<mailto:alva@example.se>", "[e-postadress borttagen]"),
+        ("Ring 099-602 70 00(växel)", "Ring [telefonnummer borttaget] (växel)"),
+        ("Född 811218-9876", "Född [personnummer borttaget]"),
+    ],
+)
+def test_addresses_and_numbers_are_taken_out_of_texts(text: str, left: str) -> None:
+    assert published_text(text) == left
+
+
+def test_addresses_are_taken_out_of_every_field() -> None:
+    mail = "alva@example.se"
+    meeting = Meeting(
+        facts=Facts(place=mail, bodies=(mail,)),
+        attendance=(Roster(heading=mail, people=(Person(name="Bo", note=mail),)),),
+        agenda=(Item(title=mail, presenters=(mail,), points=(Item(title=mail, agenda_text=mail),)),),
+        adjusters=(Adjuster(name=mail),),
+    )
+    found = public(meeting)
+    assert mail not in repr(found.meeting)
+    assert found.removed == (mail,)
+
+
+def test_what_stands_in_the_letterhead_is_public_already() -> None:
+    known = "Telefon 099-100 00 00. E-post region@example.se"
+    text = "Växeln är 0991000000, e-post [hit](mailto:region@example.se) eller Region@example.se."
+    assert published_text(text, known=known) == text
+
+
+def test_the_organisations_own_marks_are_no_phone_numbers() -> None:
+    meeting = Meeting(facts=Facts(reference="0123-2026"), agenda=(Item(title="A", reference="0991-2345"),))
+    assert public(meeting).meeting == meeting
+
+
+# --- protected people ------------------------------------------------------------------------------
+
+
+def test_a_protected_person_has_no_name_anywhere() -> None:
+    meeting = Meeting(
+        facts=Facts(secretary="Alva Mård"),
+        attendance=(
+            Roster(people=(ALVA, Person(name="Bo Lind", substitutes_for="Alva Mård"))),
+            Roster(people=(Person(name="Alva Mård"),)),
+        ),
+        agenda=(
+            Item(
+                title="Alvas väg",
+                presenters=("Alva Mård, chef",),
+                entries=(Entry(kind="task", text="AM ringer.", owners=("Alva M.",)),),
+            ),
+        ),
+        adjusters=(Adjuster(name="Alva Mård"),),
+        signatures=(Signature(role="Vid protokollet", name="Mård Alva"),),
+    )
+    made = public(meeting).meeting
+    assert "Alva" not in repr(made)
+    assert "Mård" not in repr(made)
+    assert made.agenda[0].presenters == (f"{NAME}, chef",)
+    assert made.agenda[0].entries[0].text == f"{NAME} ringer."
+    assert made.attendance[0].people[0] == Person(name=NAME, title="chef", role="sekreterare")
+
+
+def test_a_name_in_pieces_gets_one_mark() -> None:
+    assert published_text("Alva  Mård och *Alva* Mård", ALVA) == f"{NAME} och *{NAME}* {NAME}"
+    assert published_text("Eva Lotta Ask svarar", Person(name="Eva-Lotta Ask", protected=True)) == (
+        f"{NAME} svarar"
+    )
+
+
+def test_nothing_is_masked_where_nobody_is_protected() -> None:
+    meeting = with_text("Alva Mård talar.", Person(name="Alva Mård"))
+    assert public(meeting).meeting == meeting
+
+
+# --- what a person has to judge --------------------------------------------------------------------
+
+
+def test_the_warnings_tell_what_a_person_has_to_judge() -> None:
+    people = (ALVA, Person(name="Bo Lind", status="struck", note="sjuk"), Person(name="Alva Ek"))
+    found = public(with_text("Alva kom. Född 811218-9876. En mård sprang förbi.", *people))
+    assert found.warnings == (
+        "1 personnummer togs bort. Ta bort dem i mötet också.",
+        "Frånvarande namnges: Bo Lind.",
+        "Det som har antecknats om personer står kvar: Bo Lind (sjuk).",
+        "Titel och organisation står kvar för den som är skyddad.",
+        "”Alva” kan vara en skyddad person, men är en annans namn också. Läs de ställena.",
+        "”mård” står kvar med liten bokstav. Se efter att ingen skyddad person menas.",
+    )
+    assert public(Meeting()).warnings == ()
+
+
+@given(meetings)
+def test_no_meeting_keeps_anything_private_or_internal(meeting: Meeting) -> None:
+    made = public(meeting).meeting
+    kinds = {entry.kind for _, item in walk_items(made) for entry in item.entries}
+    assert not kinds & {"private", "internal"}
+    assert (made.private, made.accepted, made.log, made.facts.link) == (Private(), (), (), "")
+    assert not any(person.protected for roster in made.attendance for person in roster.people)

@@ -75,6 +75,13 @@ def _format_names(_ctx: click.Context, _param: click.Parameter, start: str) -> l
     default=True,
     help="Lägg mötet i PDF-filen, så att protokoll import kan hämta det, eller lämna det utanför.",
 )
+@click.option(
+    "--public",
+    "for_public",
+    is_flag=True,
+    help="Gör en publik version: utan interna stycken, e-postadresser, telefonnummer och skyddade namn.",
+)
+@click.option("--mark-omitted", is_flag=True, help="Skriv [utelämnat] där --public tar bort ett stycke.")
 @folder_option
 def render(
     file: Path,
@@ -83,6 +90,8 @@ def render(
     width: int | None,
     items: str | None,
     source: bool,
+    for_public: bool,
+    mark_omitted: bool,
     folder: Path | None,
 ) -> None:
     """Skriv ut protokollet i FIL. Det visas i terminalen, eller skrivs med -o till en fil."""
@@ -104,12 +113,20 @@ def render(
         say(warning, err=True)
     if items is not None:
         meeting, layout = _extract(meeting, layout, items)
+    removed: tuple[str, ...] = ()
+    if for_public:
+        meeting, removed = _publish(meeting, layout, mark_omitted=mark_omitted)
     document = compose(meeting, layout)
     if formats:
         with told():
-            options = options_for(meeting, folder or file.parent, width=width or DEFAULT_WIDTH, source=source)
+            options = options_for(
+                meeting,
+                folder or file.parent,
+                width=width or DEFAULT_WIDTH,
+                source=source and not for_public,
+            )
     for output, name in formats.items():
-        _write(document, output, name, options)
+        _write(document, output, name, options, removed)
     if not formats:
         show_document(document, width)
 
@@ -140,13 +157,26 @@ def _format_for(output: Path, format_name: str | None, file: Path) -> str:
     return name
 
 
-def _write(document: Document, output: Path, name: str, options: RenderOptions) -> None:
+def _publish(meeting: Meeting, layout: Layout, *, mark_omitted: bool) -> tuple[Meeting, tuple[str, ...]]:
+    """Return the meeting for the public and what is in no file of it; say what a person has to judge."""
+    from protokoll_tui.meeting.publish import public
+
+    known = "\n".join((*layout.letter.header, *layout.letter.footer))
+    published = public(meeting, known=known, mark_omitted=mark_omitted)
+    for warning in published.warnings:
+        say(f"Se över: {warning}", err=True)
+    return published.meeting, published.removed
+
+
+def _write(
+    document: Document, output: Path, name: str, options: RenderOptions, removed: tuple[str, ...]
+) -> None:
+    from protokoll_tui.document.published import render_published
     from protokoll_tui.document.render import available_formats, remarks
-    from protokoll_tui.document.render import render as render_document
     from protokoll_tui.storage.atomic import replace_file
 
     with told(FAILED):
-        data = render_document(document, name, options)
+        data = render_published(document, name, removed, options)
     for remark in remarks(document, name):
         say(remark, err=True)
     if str(output) == "-":

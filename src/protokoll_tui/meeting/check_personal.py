@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from protokoll_tui.meeting.check_finding import Finding, Subject
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_NUMBER = re.compile(r"(?<!\d)(?:(?:19|20)\d{2}|\d{2})\d{4}[-+– ]?\d{4}(?!\d)", re.ASCII)
+PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:(?:19|20)\d{2}|\d{2})\d{4}[-+– ]?\d{4}(?!\d)", re.ASCII)
+"""What has the form of a personnummer. Whether it is one, `is_personal_number` tells."""
 _COORDINATION = 60
 """Added to the day in a samordningsnummer."""
 
@@ -23,7 +24,7 @@ def check_personal(subject: Subject) -> Iterator[Finding]:
         if "@" in passage.text and _MAIL.search(passage.text):
             message = f"En e-postadress står i {passage.where} – ska den vara med?"
             yield Finding("text-email", "warning", message, passage.target, passage.key)
-        if any(is_personal_number(found[0]) for found in _NUMBER.finditer(passage.text)):
+        if any(is_personal_number(found[0]) for found in PERSONAL_NUMBER.finditer(passage.text)):
             message = f"Ett personnummer står i {passage.where} – ta bort det innan du delar texten"
             yield Finding("text-personal-number", "error", message, passage.target, passage.key)
 

@@ -98,6 +98,7 @@ class Person(Frozen):
     leaves: Line = Field("", description="The item, or the time, at which the person left.")
     substitutes_for: Line = ""
     note: Line = ""
+    protected: bool = Field(False, description="Skyddad: namnet visas aldrig i den publika versionen.")
 
 
 class Roster(Frozen):

@@ -1,12 +1,54 @@
 """A meeting as others may have it: what the secretary keeps for herself is left out of it.
 
-Things are left out of the meeting, so that no document that is made of it can hold them.
+Things are left out of the meeting, so that no document that is made of it can hold them. What was left
+out is listed, so that a finished file can be searched for it.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from protokoll_tui.meeting.contacts import Kind, find_contacts
 from protokoll_tui.meeting.edits import changed
-from protokoll_tui.meeting.model import Item, Meeting, Private
+from protokoll_tui.meeting.masking import Names
+from protokoll_tui.meeting.model import Entry, Frozen, Item, Meeting, Private, Roster
+from protokoll_tui.meeting.people import same_person
+from protokoll_tui.meeting.place import walk_items
+from protokoll_tui.meeting.roster import walk_people
+
+NAME = "[namn borttaget]"
+OMITTED = "[utelämnat]"
+_MARKS: dict[Kind, str] = {
+    "mail": "[e-postadress borttagen]",
+    "phone": "[telefonnummer borttaget]",
+    "personal number": "[personnummer borttaget]",
+}
+_MAIL_LINK = re.compile(r"\[([^\[\]\n]*)\]\((?:mailto|tel):([^()\s]*)\)|<(?:mailto|tel):([^<>\s]*)>")
+_ANGLED = re.compile("<(" + "|".join(map(re.escape, _MARKS.values())) + ")>")
+_SAME_AGAIN = re.compile(rf"({re.escape(NAME)})(?: +{re.escape(NAME)})+")
+_LINE_MARK = re.compile(r"^[\s>#*•-]+|^\s*[0-9]{1,3}[.)]\s+")
+_FEWEST_WORDS = 4
+"""Words of a left-out line below which it could stand in the minutes by chance."""
+_OWN_MARKS = frozenset({"reference", "number", "template"})
+"""Fields that hold the organisation's own marks. Some look like phone numbers."""
+
+F = TypeVar("F", bound=Frozen)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A meeting for the public, and what became of the rest.
+
+    `removed` holds each string that was taken out and that no file may hold. `warnings` are Swedish lines
+    about what a person has to judge.
+    """
+
+    meeting: Meeting
+    removed: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def without_private(meeting: Meeting) -> Meeting:
@@ -25,3 +67,194 @@ def _open_part(item: Item) -> Item:
         entries=tuple(entry for entry in item.entries if entry.kind != "private"),
         points=tuple(_open_part(point) for point in item.points),
     )
+
+
+def public(meeting: Meeting, *, known: str = "", mark_omitted: bool = False) -> Published:
+    """Return `meeting` as it may be published.
+
+    Private notes, internal passages, e-mail addresses, phone numbers and personal identity numbers go;
+    protected people have no name in any text.
+
+    Args:
+        meeting: The meeting.
+        known: Texts that are public already, such as the lines of the letterhead: addresses and numbers
+            that stand there stay.
+        mark_omitted: Whether "[utelämnat]" stands where an internal passage was.
+    """
+    people = [person for _, _, person in walk_people(meeting)]
+    hidden = frozenset(same_person(person.name) for person in people if person.protected)
+    protected = [person.name for person in people if same_person(person.name) in hidden]
+    others = [person.name for person in people if same_person(person.name) not in hidden]
+    names = Names.of(protected, others)
+    censor = _Censor(names, _contact_keys(known))
+    outline = _outline(without_private(meeting), hidden, mark_omitted=mark_omitted)
+    made = censor.model(outline)
+    said = _spoken(" ".join(_texts(made)))
+    passages = (line for line in _left_out_lines(meeting) if _spoken(line) not in said)
+    found = (name for name in protected if any(True for _ in names.find(name)))
+    removed = tuple(dict.fromkeys((*found, *censor.removed, *passages)))
+    return Published(made, removed, tuple(_warnings(made, censor)))
+
+
+def _outline(meeting: Meeting, hidden: Collection[tuple[str, ...]], *, mark_omitted: bool) -> Meeting:
+    """Return the meeting without the parts that go as a whole."""
+    return meeting.model_copy(
+        update={
+            "facts": meeting.facts.model_copy(update={"link": ""}),
+            "attendance": tuple(_with_masked_people(roster, hidden) for roster in meeting.attendance),
+            "agenda": tuple(_without_internal(item, mark_omitted) for item in meeting.agenda),
+            "log": (),
+        }
+    )
+
+
+def _with_masked_people(roster: Roster, hidden: Collection[tuple[str, ...]]) -> Roster:
+    masked = {"name": NAME, "protected": False}
+    people = tuple(
+        person.model_copy(update=masked) if same_person(person.name) in hidden else person
+        for person in roster.people
+    )
+    return roster.model_copy(update={"people": people})
+
+
+def _without_internal(item: Item, mark: bool) -> Item:
+    entries: list[Entry] = []
+    omitted = Entry(text=OMITTED)
+    for entry in item.entries:
+        if entry.kind != "internal":
+            entries.append(entry)
+        elif mark and entries[-1:] != [omitted]:
+            entries.append(omitted)
+    points = tuple(_without_internal(point, mark) for point in item.points)
+    return item.model_copy(update={"entries": tuple(entries), "points": points})
+
+
+class _Censor:
+    """Takes names, addresses and numbers out of texts, and keeps count of what it took."""
+
+    def __init__(self, names: Names, known: frozenset[str]) -> None:
+        self.names = names
+        self.known = known
+        self.removed: dict[str, None] = {}
+        self.kinds: list[Kind] = []
+
+    def model(self, model: F) -> F:
+        """Return `model` with all its texts, and those inside it, censored."""
+        return _with_texts(model, self.text, _OWN_MARKS)
+
+    def text(self, text: str) -> str:
+        """Return one text censored."""
+        text = _MAIL_LINK.sub(self._without_link, text)
+        marks: list[tuple[int, int, str]] = []
+        for contact in find_contacts(text):
+            if _contact_key(text[contact.start : contact.end]) not in self.known:
+                marks.append((contact.start, contact.end, _MARKS[contact.kind]))
+                self.kinds.append(contact.kind)
+        text = self._with_marks(text, marks)
+        text = self._with_marks(text, [(start, end, NAME) for start, end in self.names.find(text)])
+        return _SAME_AGAIN.sub(r"\1", _ANGLED.sub(r"\1", text))
+
+    def _without_link(self, link: re.Match[str]) -> str:
+        """Return what a link to an address shows. The address is taken out of what is left of it."""
+        shown, address, bare = link.groups()
+        if bare is not None:
+            return str(bare)
+        if _contact_key(address) in self.known:
+            return str(link[0])
+        self.removed[address] = None
+        return str(shown)
+
+    def _with_marks(self, text: str, marks: list[tuple[int, int, str]]) -> str:
+        parts: list[str] = []
+        at = 0
+        for start, end, mark in marks:
+            self.removed[text[start:end]] = None
+            parts += (text[at:start], mark)
+            if text.startswith("(", end):
+                parts.append(" ")  # "[…](" would begin a link
+            at = end
+        return "".join((*parts, text[at:]))
+
+
+def _with_texts(model: F, change: Callable[[str], str], but: Collection[str] = ()) -> F:
+    """Return `model` with `change` done to each of its texts, but in the fields that `but` names.
+
+    Words of a fixed choice are no texts.
+    """
+    update: dict[str, object] = {}
+    for name, field in type(model).model_fields.items():
+        old = getattr(model, name)
+        new: object = old
+        if name in but:
+            continue
+        if isinstance(old, tuple):
+            new = tuple(
+                change(each) if isinstance(each, str) else _with_texts(each, change, but) for each in old
+            )
+        elif isinstance(old, Frozen):
+            new = _with_texts(old, change, but)
+        elif field.annotation is str:
+            new = change(old)
+        if new != old:
+            update[name] = new
+    return model.model_copy(update=update) if update else model
+
+
+def _texts(model: Frozen) -> list[str]:
+    """Return all texts of a model and of what is inside it."""
+    found: list[str] = []
+
+    def take(text: str) -> str:
+        found.append(text)
+        return text
+
+    _with_texts(model, take)
+    return found
+
+
+def _spoken(text: str) -> str:
+    """Return the words of a text as a voice would say them: without marks, in small letters."""
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def _contact_keys(text: str) -> frozenset[str]:
+    return frozenset(_contact_key(text[found.start : found.end]) for found in find_contacts(text))
+
+
+def _contact_key(text: str) -> str:
+    """Return an address, or the digits of a number, in the form that two are compared in."""
+    return text.casefold() if "@" in text else "".join(filter(str.isdigit, text))
+
+
+def _left_out_lines(meeting: Meeting) -> Iterator[str]:
+    """Yield the lines of what was left out whole, those long enough to be told from all others."""
+    texts = [meeting.private.notes]
+    for _, item in walk_items(meeting):
+        texts += (entry.text for entry in item.entries if entry.kind in ("private", "internal"))
+    for text in texts:
+        for line in text.splitlines():
+            bare = _LINE_MARK.sub("", line).strip()
+            if len(bare.split()) >= _FEWEST_WORDS:
+                yield bare
+
+
+def _warnings(made: Meeting, censor: _Censor) -> Iterator[str]:
+    """Yield what a person has to look at before the minutes are published."""
+    numbers = censor.kinds.count("personal number")
+    if numbers:
+        yield f"{numbers} personnummer togs bort. Ta bort dem i mötet också."
+    people = [person for _, _, person in walk_people(made)]
+    if absent := [person.name for person in people if person.status == "struck"]:
+        yield f"Frånvarande namnges: {', '.join(absent)}."
+    if noted := [f"{person.name} ({person.note})" for person in people if person.note]:
+        yield f"Det som har antecknats om personer står kvar: {', '.join(noted)}."
+    if any(person.name == NAME for person in people):
+        yield "Titel och organisation står kvar för den som är skyddad."
+    text = "\n".join(_texts(made))
+    words = frozenset(re.findall(r"\w+(?:[-'’]\w+)*", text))
+    for part in censor.names.shared:
+        if part in words:
+            yield f"”{part}” kan vara en skyddad person, men är en annans namn också. Läs de ställena."
+    for part in censor.names.single:
+        if part.lower() in words:
+            yield f"”{part.lower()}” står kvar med liten bokstav. Se efter att ingen skyddad person menas."

@@ -1,0 +1,102 @@
+"""E-mail addresses, phone numbers and personal identity numbers in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from protokoll_tui.meeting.check_personal import PERSONAL_NUMBER, is_personal_number
+
+Kind = Literal["mail", "phone", "personal number"]
+
+# Looking back lets a search begin only where a word does: a long word is read once, not once a letter.
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_GAP = r"[ \u00a0\u2009\u202f()/–-]{1,3}"
+_RUN = re.compile(rf"(?<![\w/–-])(?<![0-9][.,])(?:\+|\((?=0[0-9]{{1,3}}\)))?[0-9]+(?:{_GAP}[0-9]+)*")
+_GROUP = re.compile(r"[0-9]+")
+_CALLED = re.compile(
+    r"\b(?:tel|telefon|telefonnummer|tfn|mobil|mobilnummer|växel|växeln)[.:]? *$", re.IGNORECASE
+)
+_DATE_OR_SPAN = re.compile(
+    r"[0-3]?[0-9][-/ ][01]?[0-9][-/ ](?:19|20)[0-9]{2}"
+    r"|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}"
+    r"|[0-2][0-9][0-5][0-9] ?[-–] ?[0-2][0-9][0-5][0-9]"
+)
+_MOST_DIGITS = 15
+_LONGEST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Something by which a person can be reached or told from all others, and where it stands."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+def find_contacts(text: str) -> list[Contact]:
+    """Return the addresses and numbers of a text, in their order, none inside another."""
+    found = [Contact(m.start(), m.end(), "mail") for m in _MAIL.finditer(text)] if "@" in text else []
+    found += (
+        Contact(m.start(), m.end(), "personal number")
+        for m in PERSONAL_NUMBER.finditer(text)
+        if is_personal_number(m[0])
+    )
+    found += (Contact(*span, "phone") for span in _phones(text))
+    found.sort(key=lambda contact: (contact.start, -contact.end))
+    ends = 0
+    apart: list[Contact] = []
+    for contact in found:
+        if contact.start >= ends:
+            apart.append(contact)
+            ends = contact.end
+    return apart
+
+
+def _phones(text: str) -> Iterator[tuple[int, int]]:
+    for run in _RUN.finditer(text):
+        groups = [(group.start(), group.end()) for group in _GROUP.finditer(text, run.start(), run.end())]
+        called = bool(_CALLED.search(text, max(0, run.start() - 20), run.start()))
+        first, after_phone = 0, False
+        while first < len(groups):
+            # What stands before the first digits (a plus, a bracket) belongs to the number.
+            start = groups[first][0] if first else run.start()
+            if first and text[start - 1] == "(" and text.startswith(")", groups[first][1]):
+                start -= 1
+            inside = first > 0 and not after_phone and text[start - 1] in "-–/"
+            last = None if inside else _last_group(text, start, groups, first, called=called and not first)
+            after_phone = last is not None
+            if last is not None:
+                yield start, groups[last][1]
+            first = first + 1 if last is None else last + 1
+
+
+def _last_group(
+    text: str, start: int, groups: Sequence[tuple[int, int]], first: int, *, called: bool
+) -> int | None:
+    """Return the group of digits with which the longest phone number from `start` ends, or None."""
+    if not called and text[start] not in "+(0":
+        return None
+    found = None
+    for last in range(first, min(first + _MOST_DIGITS, len(groups))):
+        end = groups[last][1]
+        glued = last + 1 < len(groups) and text[end] in "-–"
+        if not glued and _is_phone(text[start:end], called=called):
+            found = last
+    return found
+
+
+def _is_phone(text: str, *, called: bool) -> bool:
+    """Tell whether some groups of digits have the length and the beginning of a phone number.
+
+    One that a word such as "tel." announces can lack its area code.
+    """
+    if len(text) > _LONGEST or _DATE_OR_SPAN.fullmatch(text):
+        return False
+    digits = "".join(_GROUP.findall(text))
+    if text.startswith("+") or digits.startswith("00"):
+        return 9 <= len(digits) <= _MOST_DIGITS
+    return (called or digits.startswith("0")) and (5 if called else 8) <= len(digits) <= 10

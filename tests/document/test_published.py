@@ -1,0 +1,143 @@
+"""A file for the public is unpacked and searched for all that was taken out of the meeting."""
+
+import datetime as dt
+import io
+import json
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfWriter
+
+from protokoll_tui.document.compose import compose
+from protokoll_tui.document.layout import Layout, Letter
+from protokoll_tui.document.published import check_published, render_published
+from protokoll_tui.document.render import RenderError, available_formats, render
+from protokoll_tui.meeting.model import Entry, Item, Meeting, NextMeeting, Person, Private, Roster
+from protokoll_tui.meeting.publish import public
+from tests.document.example import LAYOUTS
+from tests.strategies import meetings
+
+TOLD = (
+    "Alva Mård, Alvas och AM:s sak. Skriv till alva@example.se eller ring 099-602 70 00, tel:+4699602700."
+    "\n\n- **Alva** Mård\n- [brev](mailto:alva@example.se)\n- <alva@example.se>"
+)
+WORDS = ("Alva", "Mård", "alva@example.se", "099-602 70 00", "förtroende", "kaffe")
+
+
+def with_secrets(meeting: Meeting) -> Meeting:
+    item = Item(
+        title="Alvas ärende",
+        presenters=("Alva Mård, chef",),
+        entries=(
+            Entry(text=TOLD),
+            Entry(kind="beslut", text="Alva Mård utses."),
+            Entry(kind="task", text="Ringer.", owners=("Alva Mård",)),
+            Entry(kind="internal", text="Budet är lämnat i förtroende till oss."),
+            Entry(kind="private", text="Köp kaffe till nästa möte."),
+        ),
+    )
+    return meeting.model_copy(
+        update={
+            "attendance": (*meeting.attendance, Roster(people=(Person(name="Alva Mård", protected=True),))),
+            "agenda": (*meeting.agenda, item.model_copy(update={"points": (item,)})),
+            "next_meetings": (
+                *meeting.next_meetings,
+                NextMeeting(
+                    title="Möte med Alva Mård",
+                    date=dt.date(2026, 9, 1),
+                    note="anmälan: alva@example.se, 099-602 70 00",
+                ),
+            ),
+            "private": Private(notes="Köp kaffe till nästa möte."),
+        }
+    )
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+@pytest.mark.parametrize("name", available_formats())
+def test_no_format_holds_what_was_taken_out(name: str, layout: Layout) -> None:
+    found = public(with_secrets(Meeting()))
+    data = render_published(compose(found.meeting, layout), name, found.removed)
+    assert check_published(data, WORDS) == []
+    before = render(compose(with_secrets(Meeting()), layout), name)
+    assert set(check_published(before, WORDS)) >= {"Alva", "Mård", "alva@example.se", "099-602 70 00"}
+
+
+@given(meetings, st.sampled_from(["text", "markdown", "html"]))
+@settings(max_examples=30)
+def test_no_removed_string_is_in_the_minutes_of_any_meeting(meeting: Meeting, name: str) -> None:
+    found = public(with_secrets(meeting))
+    data = render(compose(found.meeting), name)
+    assert check_published(data, (*found.removed, *WORDS)) == []
+
+
+def test_an_export_with_a_removed_string_in_it_is_refused() -> None:
+    letter = Letter(footer=("Frågor besvaras av Alva Mård",))
+    document = compose(public(with_secrets(Meeting())).meeting, Layout(letter=letter))
+    with pytest.raises(RenderError, match="finns kvar i filen: ”Alva Mård”"):
+        render_published(document, "text", ("Alva Mård",))
+
+
+# --- how a file is read ----------------------------------------------------------------------------
+
+
+def in_zip(name: str, text: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(name, text)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Där satt Alva Mård.".encode(),
+        "Alva\n     Mård".encode(),
+        "ALVA MÅRD".encode(),
+        "**Alva** \\_Mård\\_".encode(),
+        b"<!doctype html><p>Al<b>va</b> M&aring;rd</p>",
+        '<!doctype html><a title="Alva Mård">x</a>'.encode(),
+        json.dumps({"title": ["Alva Mård"]}).encode(),
+        "BEGIN:VCALENDAR\r\nSUMMARY:Alva M\r\n ård\r\n".encode(),
+        in_zip("word/document.xml", "<?xml version='1.0'?><w:p><w:t>Alva </w:t><w:t>Mård</w:t></w:p>"),
+        in_zip("word/embeddings/a.txt", "Alva Mård"),
+        in_zip("Alva Mård.txt", ""),
+    ],
+)
+def test_a_name_is_found_wherever_a_format_hides_it(data: bytes) -> None:
+    assert check_published(data, ["Bo Lind", "Alva Mård"]) == ["Alva Mård"]
+
+
+def test_a_name_is_found_in_the_attachments_and_properties_of_a_pdf() -> None:
+    def pdf(**properties: str) -> PdfWriter:
+        writer = PdfWriter()
+        writer.add_blank_page(100, 100)
+        writer.add_metadata({f"/{name}": value for name, value in properties.items()})
+        return writer
+
+    def data(writer: PdfWriter) -> bytes:
+        file = io.BytesIO()
+        writer.write(file)
+        return file.getvalue()
+
+    attached = pdf()
+    attached.add_attachment("protokoll.toml", 'name = "Alva Mård"'.encode())
+    assert check_published(data(attached), ["Alva Mård"]) == ["Alva Mård"]
+    assert check_published(data(pdf(Author="Alva Mård")), ["Alva Mård"]) == ["Alva Mård"]
+    assert check_published(data(pdf(Author="Bo Lind")), ["Alva Mård"]) == []
+
+
+@pytest.mark.parametrize("text", ["Alvar Mårdsson", "Halva Mård", "Anna-Alva Mård-Ek", "alva"])
+def test_another_word_is_not_taken_for_a_name(text: str) -> None:
+    assert check_published(text.encode(), ["Alva Mård", "Alva"]) == []
+
+
+def test_a_word_that_is_broken_at_the_end_of_a_line_is_found() -> None:
+    assert check_published("ring 070-\n123 45 67, Berg-\nström".encode(), ["070-123 45 67", "Bergström"])
+
+
+def test_paragraphs_do_not_run_into_each_other() -> None:
+    page = b"<!doctype html><p>Alva</p><p>M</p>"
+    assert check_published(page, ["AlvaM"]) == []

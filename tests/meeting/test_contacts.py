@@ -1,0 +1,74 @@
+"""E-mail addresses, phone numbers and personal numbers are known by their form, and dates are not."""
+
+import pytest
+
+from protokoll_tui.meeting.contacts import find_contacts
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(text[contact.start : contact.end], contact.kind) for contact in find_contacts(text)]
+
+
+@pytest.mark.parametrize(
+    "phone",
+    [
+        "099-602 70 00",
+        "070 123 45 67",
+        "0701234567",
+        "+46 (0)99 602 70 00",
+        "0046 99 602 70 00",
+        "(099) 602 70 00",
+        "08-12 34 56",
+        "099–100\u00a000",
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "Ring {}.", "5 {}", "{} 2026-05-29", "({})", "tel:{}", "Tel.{}"])
+def test_a_phone_number_is_known_wherever_it_stands(phone: str, around: str) -> None:
+    assert found(around.format(phone)) == [(phone, "phone")]
+
+
+def test_two_phone_numbers_are_two() -> None:
+    assert [text for text, _ in found("099-123456/070-1234567")] == ["099-123456", "070-1234567"]
+
+
+@pytest.mark.parametrize(("text", "number"), [("tel. 12 34 56", "12 34 56"), ("Växel: 60270", "60270")])
+def test_a_number_that_is_said_to_be_a_phones_needs_no_area_code(text: str, number: str) -> None:
+    assert found(text) == [(number, "phone")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-05-29 kl. 09.00–12.00",
+        "01-02-2026",
+        "01/02 2026",
+        "kl. 0900-1200",
+        "1 450 000 kronor",
+        "08 232100-0164",
+        "Dnr 2026/0123-45 6789",
+        "0,12345678",
+        "§ 4–10",
+        "https://example.org/0701234567",
+        "mobil 2026-05-29",
+        "tel 5",
+    ],
+)
+def test_what_only_looks_like_a_phone_number_stays(text: str) -> None:
+    assert found(text) == []
+
+
+def test_an_address_is_known_with_its_dots_and_without_the_full_stop() -> None:
+    assert found("Skriv till a.b+c@post.example.se.") == [("a.b+c@post.example.se", "mail")]
+
+
+def test_a_personal_number_is_known_by_its_check_digit() -> None:
+    assert found("811218-9876 och 811278-9873") == [
+        ("811218-9876", "personal number"),
+        ("811278-9873", "personal number"),
+    ]
+    assert found("811218-9875") == []
+
+
+def test_a_hostile_text_is_read_in_no_time() -> None:
+    for text in ("a" * 100_000 + "@", "0 " * 10_000, "a@a." * 10_000):
+        find_contacts(text)

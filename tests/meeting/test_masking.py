@@ -1,0 +1,58 @@
+"""Every way of writing a protected person's name that cannot mean another."""
+
+import pytest
+
+from protokoll_tui.meeting.masking import Names
+
+OTHERS = ("Bo Lind", "Anna-Karin Öst", "Eva Bok", "Dag Ek")
+
+
+def masked(text: str, *protected: str) -> str:
+    for start, end in reversed(list(Names.of(protected or ("Alva Maria Mård",), OTHERS).find(text))):
+        text = f"{text[:start]}_{text[end:]}"
+    return text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Alva Maria Mård föredrog.", "_ föredrog."),
+        ("alva maria mård föredrog.", "_ föredrog."),
+        ("Alva Mård, Mård Alva; Mård, Alva Maria.", "_, _; _."),
+        ("Alva\nMård", "_"),
+        ("Alvas förslag, Alva Mårds fråga, AMM:s svar", "_ förslag, _ fråga, _ svar"),
+        ("Alva M. och A. Mård och A.M.M.", "_. och _ och _."),
+        ("MÅRD och Maria", "_ och _"),
+        ("Alva-fallet", "_-fallet"),
+        ("https://example.org/alva-mård", "https://example.org/_"),
+    ],
+)
+def test_a_name_is_found_in_every_form(text: str, left: str) -> None:
+    assert masked(text) == left
+
+
+@pytest.mark.parametrize("text", ["Alvaret", "halva", "salva", "Mårdsta", "XAMM", "Bo Lind", "en mård"])
+def test_other_words_are_left(text: str) -> None:
+    assert masked(text) == text
+
+
+def test_what_two_people_share_means_neither() -> None:
+    assert masked("Eva, Eva Ek, Ek och Eva E. och EE", "Eva Ek") == "Eva, _, Ek och _. och _"
+    assert Names.of(("Eva Ek",), OTHERS).shared == ("Eva", "Ek")
+
+
+def test_half_of_anothers_double_name_is_left() -> None:
+    assert (
+        masked("Anna-Karin, Anna-Karins, Karin och Karins", "Karin Ask")
+        == "Anna-Karin, Anna-Karins, Karin och Karins"
+    )
+    assert masked("Anna-Karin Öst och Berg", "Berg Karin") == "Anna-Karin Öst och _"
+    assert masked("Lo-Anna och Lo", "Lo Ask") == "_-Anna och _"
+
+
+def test_parts_of_a_double_name_are_found_too() -> None:
+    assert masked("Eva-Lotta, Lotta, Eva Lotta Ask", "Eva-Lotta Ask") == "_, _, Eva _ _"
+
+
+def test_a_name_without_letters_is_no_name() -> None:
+    assert masked("1 2 3", "1 2") == "1 2 3"
