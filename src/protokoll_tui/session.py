@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Literal
 from protokoll_tui.meeting.history import History, Step
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.place import Place
-from protokoll_tui.storage.lock import Holder
-from protokoll_tui.storage.meeting_file import Foreign
-from protokoll_tui.storage.opening import OpenMeeting
-from protokoll_tui.storage.writer import Pace, SaveState, Writer
+from protokoll_tui.storage.save_state import SaveState
 
 if TYPE_CHECKING:
+    from protokoll_tui.storage.lock import Holder
+    from protokoll_tui.storage.meeting_file import Foreign
+    from protokoll_tui.storage.opening import OpenMeeting
     from protokoll_tui.storage.recovery import Recovered
+    from protokoll_tui.storage.writer import Pace, Writer
 
 ELSEWHERE = "ändrat på annat håll"
 """The name of the step in which a change of the file that somebody else made came into the meeting."""
@@ -84,7 +85,19 @@ class Session:
         self._last_edit = 0.0
         self.on_save, self.on_foreign, self.on_refused = on_save, on_foreign, on_refused
         self.save_state = SaveState("saved")
-        self._writer = None if opened.holder else Writer(opened, self._saved, self._foreign_came, pace)
+        self._opened = opened
+        self._pace = pace
+        self._writer: Writer | None = None
+
+    def begin(self) -> None:
+        """Start the writer, where the meeting is open for writing. An edit begins it too.
+
+        It is made late because the first screen is painted before any text can change.
+        """
+        if self._writer is None and self._holder is None:
+            from protokoll_tui.storage.writer import Writer
+
+            self._writer = Writer(self._opened, self._saved, self._foreign_came, self._pace)
 
     @property
     def read_only(self) -> Holder | None:
@@ -171,6 +184,8 @@ class Session:
 
     def save(self, timeout: float = 5.0) -> bool:
         """Save what is not saved yet and wait for it. Returns whether all is on disk."""
+        if self._opened.unsaved:
+            self.begin()
         return self._writer is None or self._writer.flush(timeout)
 
     def keep_version(self, timeout: float = 2.0) -> bool:
@@ -182,7 +197,12 @@ class Session:
 
     def close(self, timeout: float = 10.0) -> bool:
         """Save and end the writer's threads. Returns whether all is in the file."""
-        return self._writer is None or self._writer.close(timeout)
+        if self._opened.unsaved:
+            self.begin()
+        if self._writer is None:
+            self._opened.release()
+            return True
+        return self._writer.close(timeout)
 
     def _refuses(self) -> bool:
         holder = self.read_only
@@ -191,6 +211,7 @@ class Session:
         return holder is not None
 
     def _become(self, change: Change) -> None:
+        self.begin()
         self._meeting = change.after
         if self._writer:
             self._writer.submit(change.after, change.place)

@@ -9,12 +9,10 @@ from protokoll_tui.meeting.capture import (
     Jump,
     NewItem,
     StartEntry,
-    TaskGuess,
     read_capture,
-    suggest_outcome,
-    suggest_task,
 )
 from protokoll_tui.meeting.model import EntryKind, Outcome
+from protokoll_tui.meeting.suggest import TaskGuess, suggest_outcome, suggest_task
 
 TODAY = dt.date(2026, 5, 20)
 NAMES = ("Mia Ek", "Bo Lind", "Bo Nord", "Eva Bok")

@@ -10,7 +10,7 @@ import pytest
 from rich.cells import cell_len
 
 from protokoll_tui.meeting.model import Item, Meeting
-from protokoll_tui.storage.writer import SaveState
+from protokoll_tui.storage.save_state import SaveState
 from protokoll_tui.tui.chrome import MARK_WIDTH, Header, save_mark
 from tests.tui.driving import opened
 

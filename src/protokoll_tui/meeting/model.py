@@ -212,14 +212,15 @@ class Meeting(Frozen):
     In the file `facts` is the table `[meeting]`; every other field bears its own name.
     """
 
-    facts: Facts = Facts()
+    # An instance without validation, since validating one would build the validator of its class at import.
+    facts: Facts = Facts.model_construct()
     attendance: tuple[Roster, ...] = ()
     agenda: tuple[Item, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     next_meetings: tuple[NextMeeting, ...] = ()
     adjusters: tuple[Adjuster, ...] = ()
     signatures: tuple[Signature, ...] = ()
-    closing: Closing = Closing()
-    private: Private = Private()
+    closing: Closing = Closing.model_construct()
+    private: Private = Private.model_construct()
     accepted: tuple[Accepted, ...] = ()
     log: tuple[LogLine, ...] = ()

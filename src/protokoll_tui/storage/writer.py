@@ -15,7 +15,6 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.place import Place
@@ -24,6 +23,7 @@ from protokoll_tui.storage.journalling import Draft, Journalling
 from protokoll_tui.storage.lock import Holder
 from protokoll_tui.storage.meeting_file import Foreign, SaveResult
 from protokoll_tui.storage.opening import OpenMeeting
+from protokoll_tui.storage.save_state import SaveState
 from protokoll_tui.storage.saver import FileState, Saver
 from protokoll_tui.storage.watch import Watch
 
@@ -31,23 +31,6 @@ EXIT_TIMEOUT = 10.0
 """Seconds that a program that ends without `close` waits for its last save."""
 PATIENCE = 2.0
 """Seconds after which a disk that has not answered is said not to."""
-
-
-@dataclass(frozen=True, slots=True)
-class SaveState:
-    """Where the text is.
-
-    saved: in the file. waiting, saving: in the journal, soon in the file. journal: only in the journal,
-    since the file cannot be written. memory: neither can be written. lost: another program has taken the
-    meeting over, and nothing more is written to the file from here.
-
-    `at` is the time of the last good save. `message` is Swedish: what happened, where the text is, what
-    to do; empty where there is nothing to tell.
-    """
-
-    kind: Literal["saved", "waiting", "saving", "journal", "memory", "lost"]
-    at: dt.datetime | None = None
-    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from protokoll_tui.session import Change, Session
 from protokoll_tui.tui import clock
 from protokoll_tui.tui.actions import Scope, bindings
 from protokoll_tui.tui.agenda_list import AgendaList
+from protokoll_tui.tui.asking import Choice, ask_line, pick
 from protokoll_tui.tui.base import MeetingScreen
-from protokoll_tui.tui.dialogs import Choice, LineDialog, PickDialog
 from protokoll_tui.tui.preview import Preview
 from protokoll_tui.tui.stream.editor import StreamEditor
 from protokoll_tui.tui.words import KINDS
@@ -155,12 +155,13 @@ class AgendaScreen(MeetingScreen):
 
     def action_go_to(self) -> None:
         """Pick an item to go to, by number or words."""
-
-        def picked(key: str | None) -> None:
-            if key:
-                self.go_item(_path(key))
-
-        self.app.push_screen(PickDialog("Gå till", self._choices(), selected=_key(self.editor.path)), picked)
+        pick(
+            self.app,
+            "Gå till",
+            self._choices(),
+            lambda key: self.go_item(_path(key)),
+            selected=_key(self.editor.path),
+        )
 
     def _choices(self) -> list[Choice]:
         numbers = number_items(self.session.meeting)
@@ -198,12 +199,7 @@ class AgendaScreen(MeetingScreen):
 
     def action_add_item(self) -> None:
         """Ask for the title of a new item after this one."""
-
-        def named(title: str | None) -> None:
-            if title:
-                self._add_item(title)
-
-        self.app.push_screen(LineDialog("Nytt ärende"), named)
+        ask_line(self.app, "Nytt ärende", lambda title: self._add_item(title) if title else None)
 
     def action_agenda_list(self) -> None:
         """Go to the list of items, where they are moved, renamed and struck."""
@@ -242,13 +238,13 @@ class AgendaScreen(MeetingScreen):
     def action_kinds(self) -> None:
         """Pick any kind for the entry."""
 
-        def picked(kind: str | None) -> None:
+        def picked(kind: str) -> None:
             for name in KINDS:
                 if name == kind and name != self.editor.kind:
                     self._turn(name)
 
         choices = [Choice(kind, label) for kind, label in KINDS.items()]
-        self.app.push_screen(PickDialog("Vad är stycket?", choices, selected=self.editor.kind), picked)
+        pick(self.app, "Vad är stycket?", choices, picked, selected=self.editor.kind)
 
     def action_accept(self) -> None:
         """Take the suggestion under the entry."""
@@ -284,15 +280,15 @@ class AgendaScreen(MeetingScreen):
             return
         cursor = self.editor.cursor
 
-        def picked(key: str | None) -> None:
-            if key and _path(key) != cursor.item:
+        def picked(key: str) -> None:
+            if _path(key) != cursor.item:
                 meeting = move_entry(self.session.meeting, cursor.item, cursor.entry, _path(key))
                 self.session.apply("flytta stycket", meeting, place=cursor)
                 self.editor.show(cursor)
                 number = number_items(self.session.meeting)[_path(key)]
                 self.say(f"Stycket står nu sist i {number}. Ctrl+Z ångrar.")
 
-        self.app.push_screen(PickDialog("Flytta stycket till", self._choices()), picked)
+        pick(self.app, "Flytta stycket till", self._choices(), picked)
 
     def action_toggle_preview(self) -> None:
         """Show or hide the preview; in a narrow window it takes the place of the list."""

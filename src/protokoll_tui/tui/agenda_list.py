@@ -18,7 +18,7 @@ from protokoll_tui.meeting.place import ItemPath, is_finished, item_at, walk_ite
 from protokoll_tui.meeting.roster import tally
 from protokoll_tui.session import Session
 from protokoll_tui.tui.actions import bindings
-from protokoll_tui.tui.dialogs import ConfirmDialog, LineDialog
+from protokoll_tui.tui.asking import ask_line, confirm
 from protokoll_tui.tui.row_list import ListRow, RowList
 
 
@@ -114,11 +114,7 @@ class AgendaList(RowList):
         self.highlight(".".join(map(str, path)))
 
     def _ask(self, title: str, value: str, done: Callable[[str], None], hint: str = "") -> None:
-        def answered(text: str | None) -> None:
-            if text is not None:
-                done(text)
-
-        self.app.push_screen(LineDialog(title, value, hint=hint), answered)
+        ask_line(self.app, title, done, value=value, hint=hint)
 
     def action_list_open(self) -> None:
         """Go to the text of the item."""
@@ -218,17 +214,14 @@ class AgendaList(RowList):
             return
         item = self._item()
 
-        def remove(answer: bool | None = True) -> None:
-            if answer:
-                meeting = edits.remove_item(self.session.meeting, path)
-                paths = [p for p, _ in walk_items(meeting)]
-                near = max((p for p in paths if p <= path), default=paths[0] if paths else ())
-                self._edit(f"ta bort {item.title}", meeting, near)
+        def remove() -> None:
+            meeting = edits.remove_item(self.session.meeting, path)
+            paths = [p for p, _ in walk_items(meeting)]
+            near = max((p for p in paths if p <= path), default=paths[0] if paths else ())
+            self._edit(f"ta bort {item.title}", meeting, near)
 
         if any(entry.text.strip() for entry in item.entries) or item.points:
-            self.app.push_screen(
-                ConfirmDialog(f"Ta bort ”{item.title}” med all text? Ctrl+Z ångrar.", yes="Ta bort"), remove
-            )
+            confirm(self.app, f"Ta bort ”{item.title}” med all text? Ctrl+Z ångrar.", remove, yes="Ta bort")
         else:
             remove()
 

@@ -20,11 +20,11 @@ from protokoll_tui.storage.errors import StorageError
 from protokoll_tui.storage.lock import Holder
 from protokoll_tui.storage.meeting_file import Foreign
 from protokoll_tui.storage.opening import OpenMeeting, open_meeting
-from protokoll_tui.storage.writer import SaveState
+from protokoll_tui.storage.save_state import SaveState
 from protokoll_tui.tui import terminal
 from protokoll_tui.tui.actions import bindings
+from protokoll_tui.tui.asking import confirm
 from protokoll_tui.tui.base import MeetingScreen
-from protokoll_tui.tui.dialogs import ConfirmDialog
 from protokoll_tui.tui.key_order import KeyOrder, Typed
 from protokoll_tui.tui.keymap import read_keymap
 
@@ -113,6 +113,8 @@ class ProtokollApp(App[None], inherit_bindings=False):
         gc.collect()
         gc.freeze()
         gc.enable()
+        if self.session is not None:
+            self.session.begin()
         await self._keys.open()
 
     async def on_event(self, event: events.Event) -> None:
@@ -149,20 +151,17 @@ class ProtokollApp(App[None], inherit_bindings=False):
 
     def _offer_take_over(self, holder: Holder, screen: str) -> None:
         """Ask whether to take over a meeting that another program writes; it is read until then."""
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.run_worker(self._take_over(screen))
-
-        self.push_screen(
-            ConfirmDialog(
-                f"Mötet är redan öppet: {holder}.\n\nDu kan läsa det här. Tar du över slutar det andra "
-                "programmet att skriva i filen; det som skrivits där följer med hit.",
-                yes="Ta över",
-                no="Läs bara",
-            ),
-            answered,
+        confirm(
+            self,
+            f"Mötet är redan öppet: {holder}.\n\nDu kan läsa det här. Tar du över slutar det andra "
+            "programmet att skriva i filen; det som skrivits där följer med hit.",
+            lambda: self._begin_take_over(screen),
+            yes="Ta över",
+            no="Läs bara",
         )
+
+    def _begin_take_over(self, screen: str) -> None:
+        self.run_worker(self._take_over(screen))
 
     async def _take_over(self, screen: str) -> None:
         if self.session is None:
@@ -242,13 +241,12 @@ class ProtokollApp(App[None], inherit_bindings=False):
     async def _leave_meeting(self) -> None:
         if not await self.close_session():
             problem = self.session.save_state.message if self.session else ""
-            self.push_screen(
-                ConfirmDialog(
-                    f"Mötet kunde inte sparas. {problem}\n\nStänger du nu går det osparade förlorat.",
-                    yes="Stäng ändå",
-                    no="Fortsätt skriva",
-                ),
+            confirm(
+                self,
+                f"Mötet kunde inte sparas. {problem}\n\nStänger du nu går det osparade förlorat.",
                 self._leave_unsaved,
+                yes="Stäng ändå",
+                no="Fortsätt skriva",
             )
             return
         if self._file is not None:
@@ -265,10 +263,9 @@ class ProtokollApp(App[None], inherit_bindings=False):
                 self.uninstall_screen(name)
                 await screen.remove()
 
-    def _leave_unsaved(self, leave: bool | None) -> None:
-        if leave:
-            self.message = "Mötet är inte sparat."
-            self.exit(return_code=1)
+    def _leave_unsaved(self) -> None:
+        self.message = "Mötet är inte sparat."
+        self.exit(return_code=1)
 
     def action_hint_leave(self) -> None:
         """Say how the program is left, where Ctrl+C copies nothing."""

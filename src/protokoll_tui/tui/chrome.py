@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from protokoll_tui.meeting.model import Meeting
-from protokoll_tui.storage.writer import SaveState
+from protokoll_tui.storage.save_state import SaveState
 from protokoll_tui.tui.actions import Action, effective_keys, key_name
 
 STEPS: tuple[tuple[str, str, str], ...] = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on
@@ -16,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from protokoll_tui.meeting.text import clean_line
+from protokoll_tui.tui.asking import Choice
 from protokoll_tui.tui.line_input import LineInput
 
 _LEAVE: list[BindingType] = [
@@ -72,15 +72,6 @@ class LineDialog(ModalScreen[str | None]):
     def action_cancel(self) -> None:
         """Leave without a value."""
         self.dismiss(None)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One row of a `PickDialog`. `find` is the text that typing is matched with, the label without it."""
-
-    key: str
-    label: str
-    find: str = ""
 
 
 class PickDialog(ModalScreen[str | None]):

@@ -28,8 +28,9 @@ from protokoll_tui.templates.faults import TemplateError
 from protokoll_tui.templates.loading import layout_for, list_templates, load_template, new_meeting
 from protokoll_tui.tui import clock
 from protokoll_tui.tui.actions import BY_NAME, Scope, actions_of, bindings, effective_keys, key_name
+from protokoll_tui.tui.asking import Choice
 from protokoll_tui.tui.base import MeetingScreen
-from protokoll_tui.tui.dialogs import Choice, ConfirmDialog, LineDialog, PickDialog
+from protokoll_tui.tui.dialogs import ConfirmDialog, LineDialog, PickDialog
 from protokoll_tui.tui.document_view import DocumentView
 from protokoll_tui.tui.exporting import export, problem_with, proposed_name, target_path
 from protokoll_tui.tui.words import STATUSES, shown_path

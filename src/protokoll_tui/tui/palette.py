@@ -9,8 +9,9 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from protokoll_tui.tui.actions import BY_NAME, Action, Scope, actions_of, effective_keys, key_name
+from protokoll_tui.tui.asking import Choice
 from protokoll_tui.tui.base import MeetingScreen
-from protokoll_tui.tui.dialogs import Choice, PickDialog
+from protokoll_tui.tui.dialogs import PickDialog
 
 if TYPE_CHECKING:
     from protokoll_tui.tui.app import ProtokollApp

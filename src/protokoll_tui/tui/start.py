@@ -24,8 +24,9 @@ from protokoll_tui.storage.opening import OpenMeeting, open_meeting
 from protokoll_tui.storage.opening import create_meeting as create_file
 from protokoll_tui.tui import clock
 from protokoll_tui.tui.actions import Scope, actions_of, bindings
+from protokoll_tui.tui.asking import Choice
 from protokoll_tui.tui.chrome import KeyBar, StatusLine
-from protokoll_tui.tui.dialogs import Choice, PickDialog
+from protokoll_tui.tui.dialogs import PickDialog
 from protokoll_tui.tui.row_list import ListRow, RowList
 from protokoll_tui.tui.words import STATUSES, shown_path
 

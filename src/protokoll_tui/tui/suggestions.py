@@ -6,9 +6,9 @@ import datetime as dt
 from functools import lru_cache
 from typing import Any
 
-from protokoll_tui.meeting.capture import suggest_outcome, suggest_task
 from protokoll_tui.meeting.model import Entry, EntryKind, Meeting
 from protokoll_tui.meeting.roster import names
+from protokoll_tui.meeting.suggest import suggest_outcome, suggest_task
 from protokoll_tui.tui import clock
 from protokoll_tui.tui.words import OUTCOMES
 

@@ -32,7 +32,6 @@ from protokoll_tui.tui.stream.lines import Line, layout
 from protokoll_tui.tui.stream.moves import MOVES, Motion
 from protokoll_tui.tui.stream.paint import LABEL_WIDTH, paint_line
 from protokoll_tui.tui.stream.rows import column_of
-from protokoll_tui.tui.suggestions import suggestion_words
 from protokoll_tui.tui.words import KINDS
 
 RUN_LENGTH = 30
@@ -140,6 +139,10 @@ class StreamEditor(Widget, can_focus=True):
         self._refresh_lines(*changed, self.cursor_line)
 
     def _suggestion(self, entry: Entry) -> str:
+        if entry.kind not in ("beslut", "task"):
+            return ""
+        from protokoll_tui.tui.suggestions import suggestion_words
+
         words = suggestion_words(self.session.meeting, entry)
         return f"↳ {self._accept_key}: {words}" if words else ""
 

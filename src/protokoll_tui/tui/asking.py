@@ -1,0 +1,75 @@
+"""Ask for something in a dialog, and go on with the answer where there is one.
+
+The dialogs are imported when the first one is asked for: the live screen is painted without them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from textual.app import App
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One row to pick. `find` is the text that typing is matched with, the label without it."""
+
+    key: str
+    label: str
+    find: str = ""
+
+
+def ask_line(
+    app: App[Any],
+    title: str,
+    then: Callable[[str], None],
+    *,
+    value: str = "",
+    hint: str = "",
+    check: Callable[[str], str] | None = None,
+) -> None:
+    """Ask for one line of text.
+
+    Args:
+        app: The app that shows the dialog.
+        title: What is asked for.
+        then: Gets the line, which may be empty. Not called where the dialog was left.
+        value: What the field holds at first, selected.
+        hint: A line of help under the field.
+        check: Returns what is wrong with a line, in Swedish, or an empty string.
+    """
+    from protokoll_tui.tui.dialogs import LineDialog
+
+    app.push_screen(LineDialog(title, value, hint=hint, check=check), _given(then))
+
+
+def pick(
+    app: App[Any], title: str, choices: Sequence[Choice], then: Callable[[str], None], *, selected: str = ""
+) -> None:
+    """Have a row picked by arrows or by typing a part of it; `then` gets its key."""
+    from protokoll_tui.tui.dialogs import PickDialog
+
+    app.push_screen(PickDialog(title, choices, selected=selected), _given(then))
+
+
+def confirm(
+    app: App[Any], question: str, then: Callable[[], None], *, yes: str = "Ja", no: str = "Nej"
+) -> None:
+    """Ask a question, and go on where the answer is yes. Enter and Escape mean no."""
+    from protokoll_tui.tui.dialogs import ConfirmDialog
+
+    def answered(answer: bool | None) -> None:
+        if answer:
+            then()
+
+    app.push_screen(ConfirmDialog(question, yes=yes, no=no), answered)
+
+
+def _given(then: Callable[[str], None]) -> Callable[[str | None], None]:
+    def answered(answer: str | None) -> None:
+        if answer is not None:
+            then(answer)
+
+    return answered
