@@ -37,13 +37,20 @@ LETTERS = [
 ]
 """Letters that stand nowhere else on the screen: one that is written to the terminal answers its key."""
 
-WITHOUT_JOURNAL = """
+_SAVES_LATE = """
+from functools import partial
 from protokoll_tui.__main__ import main
-from protokoll_tui.storage.journal import Journal
+from protokoll_tui.storage import journal, writer
 
-Journal.append = lambda self, state: None
-main()
+writer.Pace = partial(writer.Pace, rest=60, longest=60)
 """
+SAVES_LATE = (sys.executable, "-c", f"{_SAVES_LATE}main()")
+"""The program, but nothing gets into the file before it is left."""
+WITHOUT_JOURNAL = (
+    sys.executable,
+    "-c",
+    f"{_SAVES_LATE}journal.Journal.append = lambda self, state: None\nmain()",
+)
 
 
 @dataclass(frozen=True)
@@ -82,18 +89,16 @@ def keys(chance: random.Random) -> Iterator[tuple[str, float]]:
             yield chance.choice(" \r"), fast
 
 
-def kill_while_typing(
-    path: Path, seed: int, command: Sequence[str] = (PROTOKOLL,), *, longest: float = 3
-) -> Round:
+def kill_while_typing(path: Path, seed: int, command: Sequence[str] = (PROTOKOLL,)) -> Round:
     """Type into the program for some time, kill it, and return what came of it."""
     chance = random.Random(seed)  # noqa: S311 - the same round each time
     terminal = start(path, command)
     sent = ""
     try:
         terminal.wait_for("1  Inledning")
-        end = time.monotonic() + chance.uniform(0.1, longest)
+        end = time.monotonic() + chance.uniform(0.1, 2)
         for key, pause in keys(chance):
-            if time.monotonic() > end:
+            if time.monotonic() > end and LETTERS[0] in terminal.raw.decode("utf-8", "replace"):
                 break
             terminal.send(key)
             sent += key.strip()
@@ -123,7 +128,25 @@ def test_killed_while_somebody_types_no_letter_is_lost_that_was_seen(meeting: Pa
     assert result.sent.startswith(result.left)
 
 
+def test_started_again_it_shows_what_was_typed_and_says_so(meeting: Path) -> None:
+    terminal = start(meeting, SAVES_LATE)
+    try:
+        terminal.wait_for("1  Inledning")
+        terminal.type("Alla hör")
+        terminal.wait_for("Alla hör")
+        terminal.signal(signal.SIGKILL)
+        terminal.wait_end()
+    finally:
+        terminal.close()
+    terminal = start(meeting)
+    try:
+        terminal.wait_for("Alla hör")
+        terminal.wait_for("Återställt till ")
+    finally:
+        terminal.close()
+
+
 def test_without_its_journal_the_program_loses_letters_and_this_harness_sees_it(meeting: Path) -> None:
-    result = kill_while_typing(meeting, 1, (sys.executable, "-c", WITHOUT_JOURNAL), longest=0.9)
+    result = kill_while_typing(meeting, 1, WITHOUT_JOURNAL)
     assert result.shown
     assert result.lost
