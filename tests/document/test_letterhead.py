@@ -238,6 +238,14 @@ def test_the_check_tells_what_a_letterhead_lacks(folder: Path) -> None:
     assert "heading 1" not in styles
 
 
+def test_the_check_tells_what_to_call_a_word_template(folder: Path) -> None:
+    template = folder / "brev.dotx"
+    template.write_bytes(default_letterhead())
+    (remark,) = check_letterhead(template).remarks
+    assert remark.startswith("Filen är en Word-mall (.dotx).")
+    assert FILE_NAME in remark
+
+
 def test_the_check_tells_a_field_that_it_does_not_know_and_which_was_meant(folder: Path) -> None:
     save_letterhead(folder, "{{ sekretare }}", "{{ innehåll }}")
     (fault,) = check_letterhead(folder / FILE_NAME).faults

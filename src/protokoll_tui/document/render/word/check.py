@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from jinja2 import Environment, meta
 
 from protokoll_tui.document.render.word.fields import CONTENT, DRAFT, FIELDS
-from protokoll_tui.document.render.word.letterhead import MARK, read_letterhead
+from protokoll_tui.document.render.word.letterhead import FILE_NAME, MARK, read_letterhead
 from protokoll_tui.document.render.word.oxml import Element, select, text_of
 from protokoll_tui.document.render.word.styles import Styles
 from protokoll_tui.document.tree import Document
@@ -41,6 +41,7 @@ def check_letterhead(file: Path) -> Report:
         fields=tuple(name for name in FIELDS if name in found),
         faults=(*_unknown(found), *_about_place(filled, in_head | in_foot)),
         remarks=(
+            *_about_name(file),
             *_about_missing_place(found),
             *_about_draft(in_head),
             *_about_pages(template.docx),
@@ -91,6 +92,11 @@ def _about_place(word: WordDocument, around: set[str]) -> Iterator[str]:
     for paragraph in (select(text, "ancestor::w:p[1]")[0] for text in texts):
         if beside := text_of(paragraph).replace(MARK, "").strip():
             yield f"{field} står i samma stycke som ”{beside[:40]}”. Protokollet läggs efter det stycket."
+
+
+def _about_name(file: Path) -> Iterator[str]:
+    if file.suffix.casefold() == ".dotx":
+        yield f"Filen är en Word-mall (.dotx). Det går bra, men i mallens mapp ska den heta {FILE_NAME}."
 
 
 def _about_missing_place(found: set[str]) -> Iterator[str]:
