@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import shutil
@@ -113,6 +114,17 @@ def wait_until(holds: Callable[[], bool], what: str) -> None:
     while not holds():
         assert time.monotonic() < deadline, f"waited in vain for {what}"
         time.sleep(0.005)
+
+
+def as_they_are(keep: Path, *folders: Path) -> Iterator[int]:
+    """Yield 1, 2, 3 …, and have the folders each time as they are now. `keep` is to hold copies of them."""
+    for folder in folders:
+        shutil.copytree(folder, keep / folder.name)
+    for number in itertools.count(1):
+        for folder in folders:
+            shutil.rmtree(folder)
+            shutil.copytree(keep / folder.name, folder)
+        yield number
 
 
 def brought_back(path: Path) -> Meeting:

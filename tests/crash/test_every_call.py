@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-import shutil
 import signal
 from pathlib import Path
 
@@ -11,7 +9,7 @@ import pytest
 
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.storage.reading import read_meeting
-from tests.crash.crashing import assert_whole, fault, needs_strace, secretary, was_put_in
+from tests.crash.crashing import as_they_are, assert_whole, fault, needs_strace, secretary, was_put_in
 from tests.crash.secretary import START, type_word, word
 
 pytestmark = needs_strace
@@ -28,7 +26,6 @@ CALLS = (
     "fchmod",
     "mkdir",
     "flock",
-    "close",
 )
 THREADS = ("main", "journal", "saver")
 
@@ -50,28 +47,26 @@ def leave_a_journal(path: Path) -> Meeting:
     return type_word(START, 0, word("kvar", 0))
 
 
-def killed_at(
-    path: Path, thread: str, call: str, number: int, log: Path, *, after_crash: bool = False
-) -> bool:
+def killed_at(path: Path, thread: str, call: str, number: int, log: Path, *, before: Meeting = START) -> bool:
     """Kill a secretary at one call, and see that nothing is lost. Returns False where she never made it.
 
     Args:
-        path: The meeting.
+        path: The meeting; its file holds `START`.
         thread: The thread that makes the call.
         call: The name of the call.
         number: Which of its calls, from 1.
         log: A file for what strace has to say.
-        after_crash: Whether the meeting is one that has to be recovered.
+        before: What the meeting opens as, with what a journal knows already.
     """
-    before = leave_a_journal(path) if after_crash else START
     with secretary(path, "--words", WORDS, "--save-every", 2, "--hold", thread) as she:
         with fault(she, thread, call, f"signal=SIGKILL:when={number}", log):
             she.go_on()
             status = she.wait()
         assert status in (0, -signal.SIGKILL), she.errors()
         assert (status == -signal.SIGKILL) == was_put_in(log)
-        safe = len(she.said("typed")) + after_crash
-        assert_whole(path, [START, *states(before)][not after_crash :], safe)
+        recovering = before != START
+        there_may_be = [START, *states(before)] if recovering else states(before)
+        assert_whole(path, there_may_be, len(she.said("typed")) + recovering)
         return status != 0
 
 
@@ -100,7 +95,8 @@ def test_killed_at_one_call_the_file_is_whole_and_what_was_safe_is_there(
 def test_killed_while_it_recovers_a_meeting_nothing_is_lost_either(
     meeting: Path, tmp_path: Path, thread: str, call: str, number: int
 ) -> None:
-    assert killed_at(meeting, thread, call, number, tmp_path / "log", after_crash=True)
+    before = leave_a_journal(meeting)
+    assert killed_at(meeting, thread, call, number, tmp_path / "log", before=before)
 
 
 @pytest.mark.slow
@@ -110,11 +106,7 @@ def test_killed_while_it_recovers_a_meeting_nothing_is_lost_either(
 def test_killed_at_every_call_the_file_is_whole_and_what_was_safe_is_there(
     meeting: Path, tmp_path: Path, state_home: Path, thread: str, call: str, after_crash: bool
 ) -> None:
-    before = meeting.read_bytes()
-    for number in itertools.count(1):
-        for folder in (state_home, meeting.parent):
-            shutil.rmtree(folder)
-            folder.mkdir()
-        meeting.write_bytes(before)
-        if not killed_at(meeting, thread, call, number, tmp_path / "log", after_crash=after_crash):
+    before = leave_a_journal(meeting) if after_crash else START
+    for number in as_they_are(tmp_path / "kept", state_home, meeting.parent):
+        if not killed_at(meeting, thread, call, number, tmp_path / "log", before=before):
             break

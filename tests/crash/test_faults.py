@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import shutil
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from protokoll_tui.storage.reading import read_meeting
-from tests.crash.crashing import assert_whole, fault, needs_strace, secretary, was_put_in
+from tests.crash.crashing import as_they_are, assert_whole, fault, needs_strace, secretary, was_put_in
 from tests.crash.secretary import START
 from tests.crash.test_every_call import WORDS, states
 
@@ -81,12 +80,7 @@ def test_while_nothing_can_be_written_she_is_told_that_the_text_is_in_memory_onl
 def test_after_any_call_has_failed_once_all_is_saved(
     meeting: Path, tmp_path: Path, state_home: Path, thread: str, call: str, error: str
 ) -> None:
-    before = meeting.read_bytes()
-    for number in itertools.count(1):
-        for folder in (state_home, meeting.parent):
-            shutil.rmtree(folder)
-            folder.mkdir()
-        meeting.write_bytes(before)
+    for number in as_they_are(tmp_path / "kept", state_home, meeting.parent):
         log = tmp_path / "log"
         with secretary(meeting, "--words", WORDS, "--save-every", 2, "--hold", thread) as she:
             with fault(she, thread, call, f"error={error}:when={number}", log):
