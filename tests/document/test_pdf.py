@@ -19,6 +19,7 @@ from protokoll_tui.document.render.pdf import SOURCE_NAME
 from protokoll_tui.document.tree import (
     Block,
     Document,
+    Fields,
     Heading,
     Inlines,
     Letterhead,
@@ -125,6 +126,26 @@ def test_a_draft_is_marked_on_every_page() -> None:
     texts = page_texts(pdf(minutes(*["Rad."] * 100, draft="UTKAST")))
     assert len(texts) > 1
     assert [text.count("UTKAST") for text in texts] == [1] * len(texts)
+
+
+def test_pages_of_ones_own_cannot_hide_that_it_is_a_draft(tmp_path: Path) -> None:
+    (tmp_path / "mall.typ").write_text(
+        MALL + "#let none-of-it(minutes, look) = []\n"
+        "#show: protokoll.with(head: none-of-it, running-head: none-of-it, foot: none-of-it)",
+        "utf-8",
+    )
+    texts = page_texts(pdf(minutes(*["Rad."] * 100, draft="UTKAST"), Look(tmp_path)))
+    assert len(texts) > 1
+    assert [text.count("UTKAST") for text in texts] == [1] * len(texts)
+
+
+def test_a_fact_of_the_letterhead_is_said_once(tmp_path: Path) -> None:
+    document = minutes(
+        Fields((("Enhet", inlines("Farleder")),)), letterhead=Letterhead(("Sjövägarna",), (), "Farleder")
+    )
+    data = pdf(document)
+    assert (text_of(data).count("Enhet"), text_of(data).count("Farleder")) == (1, 1)
+    assert faults(data, "PDF_UA_1") == []
 
 
 def test_the_letterhead_says_whose_minutes_they_are_and_each_foot_where_to_write() -> None:
