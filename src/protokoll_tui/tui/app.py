@@ -321,7 +321,7 @@ class ProtokollApp(App[None], inherit_bindings=False):
 
     def _handle_exception(self, error: Exception) -> None:
         """End after an error of the program itself, without printing what it had in hand."""
-        folder = Path(platformdirs.user_state_path("protokoll"))
+        folder = Path(platformdirs.user_state_path("protokoll", appauthor=False))
         report = terminal.crash_report(error, folder)
         where = f" Teknisk rapport: {report}" if report else ""
         self.message = f"Ett fel i programmet avslutade det.{where}"
