@@ -262,6 +262,7 @@ class FinishScreen(MeetingScreen):
             self.say(str(error), error=True)
             return
         if not await self.protokoll.change_meeting(file, "facts"):
+            file.release()
             self.say(
                 f"Det nya mötet finns i {file.path}, men det här kunde inte sparas och är kvar öppet.",
                 error=True,
