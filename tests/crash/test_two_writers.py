@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from protokoll_tui.storage.reading import read_meeting
-from tests.crash.crashing import ROOT, brought_back, secretary, words_aside, words_of
+from protokoll_tui.storage.recovery import restore
+from tests.crash.crashing import ROOT, secretary, words_aside, words_of
 
 OFTEN = ("--rest", 0.01, "--look", 0.02, "--pause", 0.002)
 """About thirty saves a second, as no secretary would have them."""
@@ -39,11 +40,10 @@ def write_together(path: Path, rounds: int, *options: object) -> Tally:
             she.kill()
             tally.own.update(she.said("typed"))
         tally.foreign.update(foreign)
-        read_meeting(path)
-        meeting = brought_back(path)
-        found = {*words_of(meeting), *words_aside(path)}
-        tally.lost_own = tally.own.difference(words_of(meeting))
-        tally.lost_foreign = tally.foreign - found
+        restore(path)
+        in_file = words_of(read_meeting(path).meeting)
+        tally.lost_own = tally.own.difference(in_file)
+        tally.lost_foreign = tally.foreign.difference(in_file, words_aside(path))
     return tally
 
 
