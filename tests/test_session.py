@@ -167,7 +167,7 @@ def test_where_both_changed_the_same_ours_stands_and_theirs_lies_beside(session:
 
 def test_a_meeting_that_another_program_writes_is_only_read(session: Session) -> None:
     reader = Session(open_meeting(session.path))
-    refused: list[Holder] = []
+    refused: list[Holder | None] = []
     reader.on_refused = refused.append
     before = reader.meeting
     write(reader, "Hej")
@@ -179,6 +179,23 @@ def test_a_meeting_that_another_program_writes_is_only_read(session: Session) ->
     assert reader.save()
     assert reader.close()
     assert session.read_only is None
+
+
+def test_locked_minutes_take_no_edit_but_the_one_that_reopens_them(session: Session) -> None:
+    refused: list[Holder | None] = []
+    session.on_refused = refused.append
+    write(session, "Hej")
+    session.apply("status låst", edits.set_facts(session.meeting, status="locked"))
+    locked = session.meeting
+    write(session, "Hej då")
+    assert session.undo() is None
+    assert session.redo() is None
+    assert session.meeting is locked
+    assert session.closed
+    assert refused == [None] * 3
+    assert session.apply("status färdigt", edits.set_facts(locked, status="finished"))
+    write(session, "Hej då")
+    assert text(session) == "Hej då"
 
 
 def test_a_change_is_in_the_journal_before_the_next_key(session: Session) -> None:

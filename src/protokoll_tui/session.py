@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from protokoll_tui.meeting.history import History, Step
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.place import Place
+from protokoll_tui.meeting.status import is_locked
 from protokoll_tui.storage.save_state import SaveState
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Session:
         *,
         on_save: Callable[[SaveState], None] | None = None,
         on_foreign: Callable[[Foreign], None] | None = None,
-        on_refused: Callable[[Holder], None] | None = None,
+        on_refused: Callable[[Holder | None], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
         pace: Pace | None = None,
     ) -> None:
@@ -69,7 +70,7 @@ class Session:
             on_foreign: Told of each change that somebody else made to the file, from a thread of the
                 writer. It is to have `take_in` called in the session's own thread.
             on_refused: Told, in the session's own thread, who has the meeting open where an edit is
-                refused because of that.
+                refused because of that; None where the minutes are locked.
             clock: Seconds that only go forward; tests give their own.
             pace: How often the writer does what; tests give their own.
         """
@@ -105,6 +106,11 @@ class Session:
         return self._holder or (self._writer.taken_by if self._writer else None)
 
     @property
+    def closed(self) -> bool:
+        """Tell whether no edit is taken: the meeting is written elsewhere, or its minutes are locked."""
+        return self.read_only is not None or is_locked(self._meeting)
+
+    @property
     def meeting(self) -> Meeting:
         """The meeting as it is now."""
         return self._meeting
@@ -124,10 +130,11 @@ class Session:
             run: Equal runs without a pause between them become one step, as letters typed in a row.
 
         Returns:
-            False where nothing changed, as in a meeting that is only read.
+            False where nothing changed, as in a meeting that is only read. Locked minutes take no edit
+            but the one that reopens them.
         """
         before = self._meeting
-        if meeting is before or self._refuses():
+        if meeting is before or self._refuses(locked=is_locked(before) and is_locked(meeting)):
             return False
         now = self._clock()
         if now - self._last_edit > RUN_PAUSE:
@@ -139,7 +146,7 @@ class Session:
 
     def undo(self) -> Step | None:
         """Take back the last step and return it, or None where there is none."""
-        if self._refuses() or (result := self._history.undo()) is None:
+        if self._refuses(locked=is_locked(self._meeting)) or (result := self._history.undo()) is None:
             return None
         self._history, step = result
         self._become(Change(self._meeting, step.before, "undo", step.name, step.place))
@@ -147,7 +154,7 @@ class Session:
 
     def redo(self) -> Step | None:
         """Do the last undone step again and return it, or None where there is none."""
-        if self._refuses() or (result := self._history.redo()) is None:
+        if self._refuses(locked=is_locked(self._meeting)) or (result := self._history.redo()) is None:
             return None
         self._history, step = result
         self._become(Change(self._meeting, step.after, "redo", step.name, step.place))
@@ -204,11 +211,12 @@ class Session:
             return True
         return self._writer.close(timeout)
 
-    def _refuses(self) -> bool:
+    def _refuses(self, *, locked: bool) -> bool:
         holder = self.read_only
-        if holder is not None and self.on_refused:
+        refused = locked or holder is not None
+        if refused and self.on_refused:
             self.on_refused(holder)
-        return holder is not None
+        return refused
 
     def _become(self, change: Change) -> None:
         self.begin()

@@ -120,6 +120,16 @@ def test_who_has_adjusted_stands_with_the_day_and_who_has_not_stands_apart() -> 
     ]
 
 
+def test_adjusters_get_a_line_each_to_sign_on_where_the_layout_wants_it() -> None:
+    adjusters = (Adjuster(name="Alva Ek", date=dt.date(2026, 6, 9)), Adjuster(name="Bo Lind", note="§ 3"))
+    found = lines(
+        Meeting(adjusters=adjusters), layout(adjusters="block", labels={"adjusters_sign": "Justerat"})
+    )
+    rule = "_" * 30
+    assert found == ["Justerat", rule, "Alva Ek 2026-06-09", "Justerat", rule, "Bo Lind (§ 3)"]
+    assert lines(Meeting(), layout(adjusters="block")) == []
+
+
 def test_each_signature_has_a_line_to_sign_on() -> None:
     found = lines(Meeting(signatures=(Signature(role="Justeras", name="Bo Lind"), Signature())))
     assert found == ["Justeras", "_" * 30, "Bo Lind"]

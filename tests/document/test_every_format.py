@@ -33,6 +33,7 @@ layouts = st.builds(
     people=st.sampled_from(["columns", "lines"]),
     absent=st.sampled_from(["struck", "apart", "omitted"]),
     beslut=st.sampled_from(["list", "att"]),
+    adjusters=st.sampled_from(["line", "block"]),
     kind_in_title=st.booleans(),
     order=st.permutations(get_args(Section)).map(tuple),
     labels=st.sampled_from(

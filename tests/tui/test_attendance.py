@@ -217,6 +217,16 @@ async def test_the_form_changes_title_and_role(tmp_path: Path) -> None:
         assert (alva.title, alva.role) == ("chef", "justerare")
 
 
+async def test_a_person_is_protected_and_no_longer(tmp_path: Path) -> None:
+    async with at_roll_call(tmp_path) as at:
+        await at.press("enter", "up", "right")
+        assert "utan namn i publik version" in at.text
+        await at.press("enter")
+        assert person(at, "Alva Ek").protected
+        await at.press("enter", "up", "right", "enter")
+        assert not person(at, "Alva Ek").protected
+
+
 async def test_the_form_refuses_no_name_and_another_person_s_name(tmp_path: Path) -> None:
     async with at_roll_call(tmp_path) as at:
         await at.press("enter", "delete", "enter")

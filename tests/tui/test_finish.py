@@ -6,11 +6,21 @@ import datetime as dt
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
-from protokoll_tui.meeting.model import Entry, Facts, Item, LogLine, Meeting, Person, Private, Roster
+from protokoll_tui.meeting.model import (
+    Adjuster,
+    Entry,
+    Facts,
+    Item,
+    LogLine,
+    Meeting,
+    Person,
+    Private,
+    Roster,
+)
 from protokoll_tui.storage.reading import read_meeting
 from protokoll_tui.tui.exporting import problem_with, proposed_name, target_path
 from protokoll_tui.tui.facts import FactsScreen
-from protokoll_tui.tui.finish import FinishScreen, set_status
+from protokoll_tui.tui.finish import FinishScreen
 from tests.tui.driving import Driven, opened
 
 MEETING = Meeting(
@@ -78,6 +88,108 @@ async def test_a_change_of_status_is_dated_in_the_log_and_can_be_undone(
         await at.press("ctrl+z")
         assert "Ångrade: status färdigt" in at.text
         assert at.meeting == MEETING
+
+
+SECRETARY = Roster(people=(Person(name="Cia Mård", role="sekreterare"),))
+ADJUSTED = (Adjuster(name="Lo Dal"), Adjuster(name="Bo Ek"))
+
+
+def finished(**values: object) -> Meeting:
+    facts = MEETING.facts.model_copy(update={"status": "finished"})
+    return MEETING.model_copy(update={"facts": facts, "attendance": (SECRETARY,), **values})
+
+
+async def test_the_picker_shows_the_day_and_the_person_of_each_status(tmp_path: Path, today: dt.date) -> None:
+    async with at_finish(tmp_path, finished()) as at:
+        await at.press("f8", "enter")
+        assert at.meeting.log == (LogLine(date=today, status="circulated", by="Cia Mård"),)
+        await at.press("f8")
+        assert f"{today} Cia Mård" in at.line_with("utsänt    ")
+
+
+async def test_a_draft_is_not_offered_to_be_locked(tmp_path: Path) -> None:
+    async with at_finish(tmp_path) as at:
+        await at.press("f8")
+        assert "färdigt" in at.text
+        assert "låst" not in at.text
+
+
+async def test_locked_minutes_are_reopened_for_a_reason_that_is_in_the_log(tmp_path: Path) -> None:
+    async with at_finish(tmp_path, finished(), size=(160, 50)) as at:
+        await at.press("f8")
+        await at.type("låst\n")
+        await at.press("ctrl+z")
+        assert "Protokollet är låst." in at.text
+        assert at.meeting.facts.status == "locked"
+        await at.press("f8")
+        await at.type("färdigt\n\n")
+        assert "Skriv ett skäl" in at.text
+        await at.type("Fel datum\n")
+        assert [line.status for line in at.meeting.log] == ["locked", "finished"]
+        assert at.meeting.log[-1].note == "Fel datum"
+        assert "upplåst, färdigt av Cia" in at.text
+
+
+async def test_nothing_is_typed_into_locked_minutes(tmp_path: Path) -> None:
+    facts = MEETING.facts.model_copy(update={"status": "locked"})
+    locked = MEETING.model_copy(update={"facts": facts})
+    async with opened(tmp_path, locked, screen="agenda") as at:
+        await at.type("Hej")
+        assert at.meeting == locked
+        assert "Protokollet är låst. Lås upp det under Klart – F6" in at.text
+
+
+async def test_each_adjuster_gets_the_day_on_which_the_minutes_were_adjusted(
+    tmp_path: Path, today: dt.date
+) -> None:
+    async with at_finish(tmp_path, finished(adjusters=ADJUSTED)) as at:
+        assert "Lo Dal –, Bo Ek –" in at.line_with("Justering")
+        await at.press("ctrl+d")
+        await at.type("31/2\n")
+        assert "31 februari finns inte" in at.text
+        await at.press(*["backspace"] * 4)
+        await at.type("19/5\n")
+        assert at.meeting.adjusters[0].date == dt.date(2026, 5, 19)
+        assert at.meeting.adjusters[1].date is None
+        assert "Lo Dal 2026-05-19, Bo Ek –" in at.line_with("Justering")
+
+
+async def test_when_all_have_adjusted_approved_is_the_next_step(tmp_path: Path, today: dt.date) -> None:
+    async with at_finish(tmp_path, finished(adjusters=ADJUSTED)) as at:
+        await at.press("ctrl+d")
+        await at.type("19/5\ti dag\n")
+        assert [adjuster.date for adjuster in at.meeting.adjusters] == [dt.date(2026, 5, 19), today]
+        assert "Alla har justerat." in at.text
+        await at.press("f8", "enter")
+        assert at.meeting.facts.status == "approved"
+
+
+async def test_without_adjusters_the_form_says_where_to_name_them(tmp_path: Path) -> None:
+    async with at_finish(tmp_path) as at:
+        await at.press("ctrl+d")
+        assert "Skriv namnen under Möte – F2" in at.text
+
+
+async def test_a_public_version_is_written_after_a_look_at_what_to_judge(tmp_path: Path) -> None:
+    people = (Person(name="Lo Dal", protected=True), Person(name="Bo Ek", status="struck"))
+    entries = (Entry(text="Lo Dal nås på 099-602 70 00."), Entry(kind="internal", text="Sagt i förtroende."))
+    meeting = finished(
+        attendance=(Roster(people=people),), agenda=(Item(title="Bemanning", entries=entries),)
+    )
+    async with at_finish(tmp_path, meeting) as at:
+        await at.press("f7")
+        await at.type("text publik\n")
+        assert "mote-publik.txt" in at.text
+        await at.press("enter")
+        assert "– Frånvarande namnges: Bo Ek." in at.text
+        await at.press("n")
+        assert not (tmp_path / "mote-publik.txt").exists()
+        await at.press("f7")
+        await at.type("text publik\n\nj")
+        written = (tmp_path / "mote-publik.txt").read_text("utf-8")
+        assert "[namn borttaget] nås på [telefonnummer borttaget]." in written
+        assert "förtroende" not in written
+        assert "Publik version skriven till" in at.text
 
 
 async def test_what_is_left_to_look_over_is_counted(tmp_path: Path) -> None:
@@ -185,10 +297,6 @@ async def test_texts_that_look_like_markup_are_only_text(tmp_path: Path) -> None
     async with at_finish(tmp_path, hostile) as at:
         assert "[bold]Lo[/] �[31m" in document(at)
         assert "[link=x]y" in document(at)
-
-
-def test_the_same_status_again_is_no_change() -> None:
-    assert set_status(MEETING, "draft") is MEETING
 
 
 def test_a_name_lies_beside_the_meeting_and_gets_the_suffix_of_the_format() -> None:

@@ -159,13 +159,12 @@ def _format_for(output: Path, format_name: str | None, file: Path) -> str:
 
 def _publish(meeting: Meeting, layout: Layout, *, mark_omitted: bool) -> tuple[Meeting, tuple[str, ...]]:
     """Return the meeting for the public and what is in no file of it; say what a person has to judge."""
-    from protokoll_tui.meeting.publish import public
+    from protokoll_tui.tui.exporting import published
 
-    known = "\n".join((*layout.letter.header, *layout.letter.footer))
-    published = public(meeting, known=known, mark_omitted=mark_omitted)
-    for warning in published.warnings:
+    version = published(meeting, layout, mark_omitted=mark_omitted)
+    for warning in version.warnings:
         say(f"Se över: {warning}", err=True)
-    return published.meeting, published.removed
+    return version.meeting, version.removed
 
 
 def _write(

@@ -62,6 +62,7 @@ class Labels(Frozen):
     attendance: Line = Field("", description="Heading over all rosters; empty for none.")
     adjusters: Line = "Justerat av"
     adjusters_pending: Line = Field("Justerare", description="Before those without a date yet.")
+    adjusters_sign: Line = Field("Justeras", description="Over the line on which an adjuster signs.")
     certified: Line = Field("Rätt utdraget intygar", description="Before the signature of an extract.")
     draft: Line = "UTKAST"
 
@@ -94,6 +95,10 @@ class Layout(Frozen):
     absent: Literal["struck", "apart", "omitted"] = Field(
         "struck",
         description="struck: in place, with the word. apart: under a heading of their own.",
+    )
+    adjusters: Literal["line", "block"] = Field(
+        "line",
+        description="line: who has adjusted, and when.   block: a line to sign on for each adjuster.",
     )
     beslut: Literal["list", "att"] = Field("list", description="How several decisions print.")
     secretary: Literal["given", "always"] = Field(

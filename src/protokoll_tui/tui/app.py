@@ -140,7 +140,7 @@ class ProtokollApp(App[None], inherit_bindings=False):
             file,
             on_save=self._saved_in_thread,
             on_foreign=self._foreign_in_thread,
-            on_refused=lambda _: self._say("Mötet läses bara: det är öppet på annat håll. Ctrl+Q stänger."),
+            on_refused=self._refused,
         )
         self.start_place = file.place or resume_at(file.meeting)
         self.push_screen(self._make(screen))
@@ -148,6 +148,13 @@ class ProtokollApp(App[None], inherit_bindings=False):
             self.call_after_refresh(self._say, news)
         if file.holder:
             self.call_after_refresh(self._offer_take_over, file.holder, screen)
+
+    def _refused(self, holder: Holder | None) -> None:
+        """Say why a meeting takes no edit."""
+        if holder is None:
+            self._say("Protokollet är låst. Lås upp det under Klart – F6, med Ändra status.")
+        else:
+            self._say("Mötet läses bara: det är öppet på annat håll. Ctrl+Q stänger.")
 
     def _offer_take_over(self, holder: Holder, screen: str) -> None:
         """Ask whether to take over a meeting that another program writes; it is read until then."""

@@ -247,6 +247,7 @@ class AttendanceScreen(MeetingScreen):
         fields = [
             FormField(key, label, getattr(person, key), help=help_) for key, label, help_ in _PERSON_FIELDS
         ]
+        fields.append(FormField("protected", "Skyddad", str(person.protected), choices=_PROTECTED))
         self.app.push_screen(FormDialog(person.name, fields, check=check), answered)
 
     def action_remove_person(self) -> None:
@@ -317,6 +318,7 @@ _PERSON_FIELDS = (
     ("substitutes_for", "Ersätter", "namn på den som ersätts"),
     ("note", "Anteckning", "skrivs ut inom parentes efter namnet"),
 )
+_PROTECTED = (("False", "nej"), ("True", "ja: utan namn i publik version"))
 
 
 def _roster_fields(group: Roster) -> list[FormField]:

@@ -123,14 +123,14 @@ class MeetingScreen(Screen[None]):
         """Take back the last step and say which."""
         if step := self.session.undo():
             self.say(f"Ångrade: {step.name}")
-        elif not self.session.read_only:
+        elif not self.session.closed:
             self.say("Det finns inget mer att ångra.")
 
     def action_redo(self) -> None:
         """Do the last undone step again."""
         if step := self.session.redo():
             self.say(f"Gjorde om: {step.name}")
-        elif not self.session.read_only:
+        elif not self.session.closed:
             self.say("Det finns inget att göra om.")
 
     async def action_save(self) -> None:

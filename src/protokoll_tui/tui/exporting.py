@@ -5,17 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from protokoll_tui.document.compose import compose
-from protokoll_tui.document.render import DEFAULT_WIDTH, RenderOptions, available_formats, remarks, render
+from protokoll_tui.document.layout import Layout
+from protokoll_tui.document.published import render_published
+from protokoll_tui.document.render import DEFAULT_WIDTH, RenderOptions, available_formats, remarks
 from protokoll_tui.meeting.model import Meeting
-from protokoll_tui.meeting.publish import without_private
+from protokoll_tui.meeting.publish import Published, without_private
+from protokoll_tui.meeting.publish import public as public_version
 from protokoll_tui.storage.atomic import create_file, replace_file
 from protokoll_tui.storage.writing import dump_new
 from protokoll_tui.templates.loading import layout_for, look_for
 
 
-def proposed_name(meeting_file: Path, format_name: str) -> str:
+def proposed_name(meeting_file: Path, format_name: str, *, public: bool = False) -> str:
     """Return the name that is proposed for the minutes: the meeting file's own, with the format's suffix."""
-    return meeting_file.stem + available_formats()[format_name].suffix
+    return f"{meeting_file.stem}{'-publik' if public else ''}{available_formats()[format_name].suffix}"
 
 
 def target_path(text: str, meeting_file: Path, format_name: str) -> Path:
@@ -53,7 +56,20 @@ def options_for(
     return RenderOptions(width=width, look=look_for(meeting, folder), source=file)
 
 
-def export(meeting: Meeting, path: Path, format_name: str, *, folder: Path, replace: bool) -> tuple[str, ...]:
+def published(meeting: Meeting, layout: Layout, *, mark_omitted: bool = False) -> Published:
+    """Return the meeting for the public. What stands in the letterhead is public already."""
+    known = "\n".join((*layout.letter.header, *layout.letter.footer))
+    return public_version(meeting, known=known, mark_omitted=mark_omitted)
+
+
+def publishing_warnings(meeting: Meeting, folder: Path) -> tuple[str, ...]:
+    """Return what a person has to judge before the minutes are published, in Swedish."""
+    return published(meeting, layout_for(meeting, folder)[0]).warnings
+
+
+def export(
+    meeting: Meeting, path: Path, format_name: str, *, folder: Path, replace: bool, public: bool = False
+) -> tuple[str, ...]:
     """Write the minutes of `meeting` to `path`, all or nothing. It takes time: not for the screen's thread.
 
     Returns what the format left out, in Swedish.
@@ -64,14 +80,21 @@ def export(meeting: Meeting, path: Path, format_name: str, *, folder: Path, repl
         format_name: One of `available_formats`.
         folder: The folder of the meeting, whose templates are looked for first.
         replace: Whether a file that exists is written over.
+        public: Whether it is the version for the public. No format carries the meeting's file then.
 
     Raises:
         StorageError: The file cannot be written, or exists and is not to be replaced.
-        RenderError: The format cannot hold the minutes, or the letterhead cannot be used.
+        RenderError: The format cannot hold the minutes, the letterhead cannot be used, or something is
+            left in a public version that was to go.
         TemplateError: The template's look cannot be used.
     """
     layout, _ = layout_for(meeting, folder)
+    removed: tuple[str, ...] = ()
+    if public:
+        version = published(meeting, layout)
+        meeting, removed = version.meeting, version.removed
     document = compose(meeting, layout)
-    data = render(document, format_name, options_for(meeting, folder))
+    options = options_for(meeting, folder, source=not public)
+    data = render_published(document, format_name, removed, options)
     (replace_file if replace else create_file)(path, data)
     return remarks(document, format_name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import ClassVar, get_args
+from typing import ClassVar
 
 from rich.text import Text
 from textual import work
@@ -18,8 +18,8 @@ from textual.worker import get_current_worker
 
 from protokoll_tui.document.render import RenderError, available_formats
 from protokoll_tui.meeting.check import Checked, check
-from protokoll_tui.meeting.edits import set_facts
-from protokoll_tui.meeting.model import LogLine, Meeting, Status
+from protokoll_tui.meeting.model import Meeting
+from protokoll_tui.meeting.status import all_adjusted, proposed
 from protokoll_tui.session import Change, Session
 from protokoll_tui.storage.errors import StorageError
 from protokoll_tui.storage.folder import new_path
@@ -28,27 +28,19 @@ from protokoll_tui.templates.faults import TemplateError
 from protokoll_tui.templates.loading import layout_for, list_templates, load_template, new_meeting
 from protokoll_tui.tui import clock
 from protokoll_tui.tui.actions import BY_NAME, Scope, actions_of, bindings, effective_keys, key_name
+from protokoll_tui.tui.approving import ApprovingScreen, adjusting_words, log_lines
 from protokoll_tui.tui.asking import Choice
-from protokoll_tui.tui.base import MeetingScreen
 from protokoll_tui.tui.dialogs import ConfirmDialog, LineDialog, PickDialog
 from protokoll_tui.tui.document_view import DocumentView
-from protokoll_tui.tui.exporting import export, problem_with, proposed_name, target_path
+from protokoll_tui.tui.exporting import export, problem_with, proposed_name, publishing_warnings, target_path
 from protokoll_tui.tui.words import STATUSES, shown_path
 
 SIDE_BY_SIDE = 110
 """Columns from which the facts stand beside the document, with all that can be done from here."""
 
 _LOG_LINES = 6
-
-_STATUS_ORDER: tuple[Status, ...] = get_args(Status)
-
-
-def set_status(meeting: Meeting, status: Status) -> Meeting:
-    """Return the meeting with a new status, and a line about it in its log."""
-    if status == meeting.facts.status:
-        return meeting
-    log = (*meeting.log, LogLine(date=clock.today(), status=status))
-    return set_facts(meeting, status=status).model_copy(update={"log": log})
+_PUBLIC = "public "
+"""Before the name of a format in the key of a choice: the public version in that format."""
 
 
 def document_lines(meeting: Meeting, width: int, folder: Path) -> tuple[list[Text], str]:
@@ -61,7 +53,7 @@ def document_lines(meeting: Meeting, width: int, folder: Path) -> tuple[list[Tex
     return list(text.split("\n", allow_blank=True)), warning
 
 
-class FinishScreen(MeetingScreen):
+class FinishScreen(ApprovingScreen):
     """Status, check and file to the left or above; the document as it is printed beside."""
 
     STEP = "finish"
@@ -75,7 +67,6 @@ class FinishScreen(MeetingScreen):
         self.document = DocumentView()
         self._facts = Static("", id="finish-facts", markup=False)
         self._facts.border_title = "Klart"
-        self._left: int | None = None
         self._written: list[Path] = []
 
     def body(self) -> Iterable[Widget]:
@@ -98,10 +89,12 @@ class FinishScreen(MeetingScreen):
 
     def next_step(self) -> str:
         """Name what is left to do."""
-        if self._left:
+        if self.open_findings:
             return "Nästa: se över det som är kvar – F5"
-        if self.session.meeting.facts.status == "draft":
-            return f"Nästa: ändra status till färdigt – {self._key('set_status')}"
+        meeting = self.session.meeting
+        adjusted = all_adjusted(meeting) and proposed(meeting) == "approved"
+        if meeting.facts.status == "draft" or adjusted:
+            return f"Nästa: ändra status till {STATUSES[proposed(meeting)]} – {self._key('set_status')}"
         return f"Nästa: skriv till en fil – {self._key('export')}"
 
     def _key(self, name: str) -> str:
@@ -114,6 +107,7 @@ class FinishScreen(MeetingScreen):
         rows = [
             ("Status", STATUSES[self.session.meeting.facts.status], "bold"),
             ("Granskning", self._review_words(), ""),
+            *(("Justering", words, "") for words in adjusting_words(self.session.meeting)),
             ("Mötets fil", shown_path(self.session.path), ""),
             *(("Skrivet till", shown_path(path), "") for path in self._written),
         ]
@@ -129,9 +123,9 @@ class FinishScreen(MeetingScreen):
         self._facts.update(Content("\n").join(lines))
 
     def _review_words(self) -> str:
-        if self._left is None:
+        if self.open_findings is None:
             return "granskar …"
-        return f"{self._left} att se över – F5" if self._left else "✓ inget saknas"
+        return f"{self.open_findings} att se över – F5" if self.open_findings else "✓ inget saknas"
 
     def _make(self) -> None:
         width = self.document.scrollable_content_region.width
@@ -146,7 +140,7 @@ class FinishScreen(MeetingScreen):
             self.app.call_from_thread(self._show_document, lines, checked, warning)
 
     def _show_document(self, lines: Sequence[Text], checked: Checked, warning: str) -> None:
-        self._left = len(checked.open)
+        self.open_findings = len(checked.open)
         self.document.show(lines)
         self.document.border_subtitle = Content(STATUSES[self.session.meeting.facts.status])
         self._show_facts()
@@ -154,67 +148,69 @@ class FinishScreen(MeetingScreen):
         if warning:
             self.say(warning, error=True)
 
-    # --- status ------------------------------------------------------------------------------------
-
-    def action_set_status(self) -> None:
-        """Pick a status; the next one is proposed."""
-        now = _STATUS_ORDER.index(self.session.meeting.facts.status)
-        proposed = _STATUS_ORDER[min(now + 1, len(_STATUS_ORDER) - 1)]
-
-        def picked(key: str | None) -> None:
-            for status in _STATUS_ORDER:
-                if status == key:
-                    self._set_status(status)
-
-        choices = [Choice(status, STATUSES[status]) for status in _STATUS_ORDER]
-        self.app.push_screen(PickDialog("Protokollets status", choices, selected=proposed), picked)
-
-    def _set_status(self, status: Status) -> None:
-        if self.apply(f"status {STATUSES[status]}", set_status(self.session.meeting, status)):
-            left = f" {self._left} kvar att se över – F5." if self._left and status != "draft" else ""
-            self.say(f"Status: {STATUSES[status]}.{left}")
-
     # --- export ------------------------------------------------------------------------------------
 
     def action_export(self) -> None:
         """Ask for format and file, and write the minutes there."""
-        choices = [
-            Choice(name, f"{format_.label} ({format_.suffix})")
-            for name, format_ in available_formats().items()
+        formats = [
+            (name, f"{format_.label} ({format_.suffix})") for name, format_ in available_formats().items()
         ]
+        choices = [Choice(name, label) for name, label in formats]
+        choices += [Choice(f"{_PUBLIC}{name}", f"{label}, publik version") for name, label in formats]
 
-        def picked(format_name: str | None) -> None:
-            if format_name:
-                self._ask_name(format_name)
+        def picked(key: str | None) -> None:
+            if key:
+                self._ask_name(key.removeprefix(_PUBLIC), public=key.startswith(_PUBLIC))
 
         self.app.push_screen(PickDialog("Skriv protokollet till en fil", choices), picked)
 
-    def _ask_name(self, format_name: str) -> None:
+    def _ask_name(self, format_name: str, *, public: bool) -> None:
         own = self.session.path
 
         def answered(text: str | None) -> None:
             if text:
-                self._write(target_path(text, own, format_name), format_name)
+                path = target_path(text, own, format_name)
+                (self._publish if public else self._write)(path, format_name)
 
         self.app.push_screen(
             LineDialog(
                 "Filens namn",
-                proposed_name(own, format_name),
+                proposed_name(own, format_name, public=public),
                 hint=f"Läggs i {own.parent}. I en annan mapp: skriv hela sökvägen.",
                 check=lambda text: problem_with(text, own, format_name),
             ),
             answered,
         )
 
+    @work(exclusive=True, group="publish")
+    async def _publish(self, path: Path, format_name: str) -> None:
+        """Write the public version, after a look at what a person has to judge."""
+        meeting, folder = self.session.meeting, self.session.path.parent
+        warnings = await asyncio.to_thread(publishing_warnings, meeting, folder)
+        if not warnings:
+            self._write(path, format_name, public=True)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._write(path, format_name, public=True)
+            else:
+                self.say("Ingen publik version skrevs.")
+
+        question = "\n".join(("Se över innan du publicerar:", *(f"– {each}" for each in warnings)))
+        self.app.push_screen(ConfirmDialog(question, yes="Skriv filen", no="Avbryt"), answered)
+
     @work(exclusive=True, group="export")
-    async def _write(self, path: Path, format_name: str, *, replace: bool = False) -> None:
+    async def _write(
+        self, path: Path, format_name: str, *, replace: bool = False, public: bool = False
+    ) -> None:
         if not replace and await asyncio.to_thread(path.exists):
-            self._ask_replace(path, format_name)
+            self._ask_replace(path, format_name, public=public)
             return
         meeting, folder = self.session.meeting, self.session.path.parent
         try:
             left_out = await asyncio.to_thread(
-                export, meeting, path, format_name, folder=folder, replace=replace
+                export, meeting, path, format_name, folder=folder, replace=replace, public=public
             )
         except (StorageError, TemplateError, RenderError) as error:
             self.say(str(error), error=True)
@@ -222,12 +218,13 @@ class FinishScreen(MeetingScreen):
         self._written = [*(old for old in self._written if old != path), path]
         self._show_facts()
         draft = ", märkt som utkast" if meeting.facts.status == "draft" else ""
-        self.say(" ".join((f"Skrivet till {path}{draft}.", *left_out)))
+        what = "Publik version skriven" if public else "Skrivet"
+        self.say(" ".join((f"{what} till {path}{draft}.", *left_out)))
 
-    def _ask_replace(self, path: Path, format_name: str) -> None:
+    def _ask_replace(self, path: Path, format_name: str, *, public: bool) -> None:
         def answered(yes: bool | None) -> None:
             if yes:
-                self._write(path, format_name, replace=True)
+                self._write(path, format_name, replace=True, public=public)
             else:
                 self.say(f"{path.name} är kvar som den var.")
 
@@ -273,9 +270,7 @@ def _log_lines(meeting: Meeting) -> list[Content]:
     """Return the last changes of status, the newest last."""
     if not meeting.log:
         return []
-    lines = [
-        Content(f"{line.date.isoformat():<13}{STATUSES[line.status]}") for line in meeting.log[-_LOG_LINES:]
-    ]
+    lines = [Content(f"{day:<13}{words}") for day, words in list(log_lines(meeting))[-_LOG_LINES:]]
     return [Content(""), Content.styled("Status ändrad", "$text-muted"), *lines]
 
 

@@ -93,7 +93,9 @@ def letterhead(meeting: Meeting, layout: Layout) -> Letterhead:
 
 
 def compose_adjusters(meeting: Meeting, layout: Layout) -> Blocks:
-    """Return who has adjusted the minutes and when, and who is still to do it."""
+    """Return who has adjusted the minutes and when, and who is still to; or lines for them to sign on."""
+    if layout.adjusters == "block":
+        return _block(meeting.adjusters, layout.labels.adjusters_sign)
     done = [adjuster for adjuster in meeting.adjusters if adjuster.date]
     pending = [adjuster for adjuster in meeting.adjusters if not adjuster.date]
     return (
@@ -103,12 +105,17 @@ def compose_adjusters(meeting: Meeting, layout: Layout) -> Blocks:
 
 
 def _adjusters(lead: str, adjusters: list[Adjuster]) -> Blocks:
-    parts = []
-    for adjuster in adjusters:
-        day = f" {adjuster.date.isoformat()}" if adjuster.date else ""
-        note = f" ({adjuster.note})" if adjuster.note else ""
-        parts.append(f"{adjuster.name}{day}{note}")
-    return (Paragraph((Text(lead + ", ".join(parts)),)),) if parts else ()
+    line = ", ".join(map(_adjuster, adjusters))
+    return (Paragraph((Text(f"{lead}{line}"),)),) if line else ()
+
+
+def _block(adjusters: tuple[Adjuster, ...], role: str) -> Blocks:
+    return (Signatures(tuple((role, _adjuster(adjuster)) for adjuster in adjusters)),) if adjusters else ()
+
+
+def _adjuster(adjuster: Adjuster) -> str:
+    day = f" {adjuster.date.isoformat()}" if adjuster.date else ""
+    return f"{adjuster.name}{day}{f' ({adjuster.note})' if adjuster.note else ''}"
 
 
 def compose_signatures(meeting: Meeting, layout: Layout) -> Blocks:  # noqa: ARG001 - one shape for all sections

@@ -1,0 +1,92 @@
+"""From draft to locked: which steps the minutes may take, and what is logged of each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import get_args
+
+from protokoll_tui.meeting.edits import changed
+from protokoll_tui.meeting.model import LogLine, Meeting, Status
+
+ORDER: tuple[Status, ...] = get_args(Status)
+
+_NOT_FROM_A_DRAFT: frozenset[Status] = frozenset({"approved", "locked"})
+
+
+class StatusError(ValueError):
+    """The minutes cannot take the step. The text is Swedish: why, and what to do."""
+
+
+def is_locked(meeting: Meeting) -> bool:
+    """Tell whether the minutes are locked: they are read, and only a logged reopening changes that."""
+    return meeting.facts.status == "locked"
+
+
+def allowed(meeting: Meeting) -> tuple[Status, ...]:
+    """Return the statuses that the minutes may have next, in the order of `ORDER`, with the present one.
+
+    Any step is allowed, since not every body circulates or adjusts its minutes; but a draft is finished
+    before it is approved or locked.
+    """
+    if meeting.facts.status == "draft":
+        return tuple(status for status in ORDER if status not in _NOT_FROM_A_DRAFT)
+    return ORDER
+
+
+def proposed(meeting: Meeting) -> Status:
+    """Return the step that comes next: approved as soon as all adjusters have adjusted."""
+    status = meeting.facts.status
+    if status in ("finished", "circulated") and all_adjusted(meeting):
+        return "approved"
+    return ORDER[min(ORDER.index(status) + 1, len(ORDER) - 1)]
+
+
+def set_status(meeting: Meeting, status: Status, date: dt.date, by: str = "", note: str = "") -> Meeting:
+    """Return the meeting with a new status and a line about it in its log; the same where it has it.
+
+    Args:
+        meeting: The meeting.
+        status: The new status.
+        date: The day of the change.
+        by: Who changed it.
+        note: Why. Locked minutes are reopened only for a reason.
+
+    Raises:
+        StatusError: The step is not allowed, or a reason is missing.
+    """
+    if status == meeting.facts.status:
+        return meeting
+    if status not in allowed(meeting):
+        raise StatusError("Ett utkast kan inte justeras eller låsas. Sätt det till färdigt först.")
+    if is_locked(meeting) and not note.strip():
+        raise StatusError("Protokollet är låst. Skriv varför det låses upp.")
+    line = LogLine(date=date, status=status, by=by, note=note)
+    facts = changed(meeting.facts, status=status)
+    return meeting.model_copy(update={"facts": facts, "log": (*meeting.log, line)})
+
+
+def last_change(meeting: Meeting, status: Status) -> LogLine | None:
+    """Return the line of the log about when the minutes last got `status`, or None."""
+    return next((line for line in reversed(meeting.log) if line.status == status), None)
+
+
+def walk_log(meeting: Meeting) -> Iterator[tuple[LogLine, bool]]:
+    """Yield each line of the log, and whether it reopened locked minutes."""
+    locked = False
+    for line in meeting.log:
+        yield line, locked and line.status != "locked"
+        locked = line.status == "locked"
+
+
+def set_adjusted(meeting: Meeting, dates: Sequence[dt.date | None]) -> Meeting:
+    """Return the meeting with the day on which each adjuster adjusted, in their order; None for not yet."""
+    adjusters = tuple(
+        changed(adjuster, date=date) for adjuster, date in zip(meeting.adjusters, dates, strict=True)
+    )
+    return meeting if adjusters == meeting.adjusters else meeting.model_copy(update={"adjusters": adjusters})
+
+
+def all_adjusted(meeting: Meeting) -> bool:
+    """Tell whether there are adjusters and each has adjusted."""
+    return bool(meeting.adjusters) and all(adjuster.date for adjuster in meeting.adjusters)

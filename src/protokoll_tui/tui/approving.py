@@ -1,0 +1,154 @@
+"""Status and adjusting: what the Klart screen does with the minutes after the meeting."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from protokoll_tui.document.compose.facts import secretary_of
+from protokoll_tui.meeting.model import Adjuster, LogLine, Meeting, Status
+from protokoll_tui.meeting.status import (
+    ORDER,
+    StatusError,
+    all_adjusted,
+    allowed,
+    is_locked,
+    last_change,
+    proposed,
+    set_adjusted,
+    set_status,
+    walk_log,
+)
+from protokoll_tui.meeting.when import WhenError, read_date
+from protokoll_tui.tui import clock
+from protokoll_tui.tui.asking import Choice
+from protokoll_tui.tui.base import MeetingScreen
+from protokoll_tui.tui.dialogs import LineDialog, PickDialog
+from protokoll_tui.tui.forms import FormDialog, FormField
+from protokoll_tui.tui.words import STATUSES
+
+_WIDEST_STATUS = max(map(len, STATUSES.values()))
+
+
+class ApprovingScreen(MeetingScreen):
+    """A screen on which the minutes get their status, and their adjusters the day on which they adjusted."""
+
+    open_findings: int | None = None
+    """How much the check has found that is not accepted; None while it is not known."""
+
+    def action_set_status(self) -> None:
+        """Pick a status; the next one is proposed. To reopen locked minutes takes a reason."""
+        meeting = self.session.meeting
+
+        def picked(key: str | None) -> None:
+            status = next((status for status in ORDER if status == key), None)
+            if status is None or status == meeting.facts.status:
+                return
+            if is_locked(meeting):
+                self._ask_reason(status)
+            else:
+                self._set_status(status)
+
+        choices = [Choice(status, _status_choice(meeting, status)) for status in allowed(meeting)]
+        self.app.push_screen(PickDialog("Protokollets status", choices, selected=proposed(meeting)), picked)
+
+    def _ask_reason(self, status: Status) -> None:
+        def answered(reason: str | None) -> None:
+            if reason:
+                self._set_status(status, reason)
+
+        self.app.push_screen(
+            LineDialog(
+                "Varför låses protokollet upp?",
+                hint="Skälet skrivs i loggen.   Esc: låt det vara låst",
+                check=lambda text: "" if text else "Skriv ett skäl, eller Esc.",
+            ),
+            answered,
+        )
+
+    def _set_status(self, status: Status, note: str = "") -> None:
+        meeting = self.session.meeting
+        try:
+            changed = set_status(meeting, status, clock.today(), secretary_of(meeting), note)
+        except StatusError as error:
+            self.say(str(error), error=True)
+            return
+        if self.apply(f"status {STATUSES[status]}", changed):
+            left = self.open_findings if status != "draft" else 0
+            self.say(f"Status: {STATUSES[status]}.{f' {left} kvar att se över – F5.' if left else ''}")
+
+    def action_adjusters(self) -> None:
+        """Fill in the day on which each adjuster adjusted the minutes."""
+        adjusters = self.session.meeting.adjusters
+        if not adjusters:
+            self.say("Ingen justerare är vald. Skriv namnen under Möte – F2.")
+            return
+        fields = [
+            FormField(str(index), adjuster.name, _day(adjuster.date), help="dagen, t.ex. 9/6 eller i dag")
+            for index, adjuster in enumerate(adjusters)
+        ]
+        self.app.push_screen(
+            FormDialog("Vem har justerat, och när?", fields, check=_fault_in_days), self._set_adjusted
+        )
+
+    def _set_adjusted(self, values: dict[str, str] | None) -> None:
+        if values is None:
+            return
+        meeting = set_adjusted(self.session.meeting, [_read_day(text) for text in values.values()])
+        if not self.apply("justering", meeting):
+            return
+        if all_adjusted(meeting) and meeting.facts.status in ("finished", "circulated"):
+            self.say("Alla har justerat. Ändra status till justerat – välj Ändra status.")
+        else:
+            self.say("Dagarna för justeringen är inskrivna.")
+
+
+def adjusting_words(meeting: Meeting) -> tuple[str, ...]:
+    """Return in one line who has adjusted on which day, and when the minutes were sent; none without them."""
+    parts = [_adjuster_words(adjuster) for adjuster in meeting.adjusters]
+    sent = last_change(meeting, "circulated")
+    if parts and sent and not all_adjusted(meeting):
+        parts.append(f"utsänt {sent.date.isoformat()}")
+    return (", ".join(parts),) if parts else ()
+
+
+def log_lines(meeting: Meeting) -> Iterator[tuple[str, str]]:
+    """Yield each change of the status: the day, and what became of the minutes."""
+    for line, reopened in walk_log(meeting):
+        yield line.date.isoformat(), _log_words(line, reopened=reopened)
+
+
+def _log_words(line: LogLine, *, reopened: bool) -> str:
+    by = f" av {line.by}" if line.by else ""
+    note = f": {line.note}" if line.note else ""
+    return f"{f'upplåst, {STATUSES[line.status]}' if reopened else STATUSES[line.status]}{by}{note}"
+
+
+def _status_choice(meeting: Meeting, status: Status) -> str:
+    """Return a status with the day and the person of its last change."""
+    line = last_change(meeting, status)
+    if line is None:
+        return STATUSES[status]
+    day = f"{line.date.isoformat()} {line.by}".strip()
+    return f"{STATUSES[status]:<{_WIDEST_STATUS}}  {day}"
+
+
+def _adjuster_words(adjuster: Adjuster) -> str:
+    return f"{adjuster.name} {adjuster.date.isoformat() if adjuster.date else '–'}"
+
+
+def _day(date: dt.date | None) -> str:
+    return date.isoformat() if date else ""
+
+
+def _read_day(text: str) -> dt.date | None:
+    return read_date(text, clock.today()) if text else None
+
+
+def _fault_in_days(values: dict[str, str]) -> str:
+    for text in values.values():
+        try:
+            _read_day(text)
+        except WhenError as error:
+            return f"{str(error)[:1].upper()}{str(error)[1:]}"
+    return ""

@@ -1,0 +1,77 @@
+"""From draft to locked, step by step, each with a line in the log."""
+
+import datetime as dt
+
+import pytest
+
+from protokoll_tui.meeting.model import Adjuster, Facts, LogLine, Meeting, Status
+from protokoll_tui.meeting.status import (
+    StatusError,
+    all_adjusted,
+    allowed,
+    is_locked,
+    last_change,
+    proposed,
+    set_adjusted,
+    set_status,
+    walk_log,
+)
+
+DAY = dt.date(2026, 6, 1)
+
+
+def at(status: Status, *adjusters: Adjuster) -> Meeting:
+    return Meeting(facts=Facts(status=status), adjusters=adjusters)
+
+
+def test_a_step_is_logged_with_day_and_person() -> None:
+    meeting = set_status(at("draft"), "finished", DAY, "Alva Ek")
+    assert meeting.facts.status == "finished"
+    assert meeting.log == (LogLine(date=DAY, status="finished", by="Alva Ek"),)
+    assert last_change(meeting, "finished") == meeting.log[0]
+    assert last_change(meeting, "locked") is None
+
+
+def test_the_same_status_again_is_no_change() -> None:
+    assert set_status(at("locked"), "locked", DAY) == at("locked")
+
+
+@pytest.mark.parametrize("status", ["approved", "locked"])
+def test_a_draft_is_finished_before_it_is_approved_or_locked(status: Status) -> None:
+    assert status not in allowed(at("draft"))
+    assert status in allowed(at("finished"))
+    with pytest.raises(StatusError, match="Sätt det till färdigt först"):
+        set_status(at("draft"), status, DAY)
+
+
+def test_locked_minutes_are_reopened_for_a_reason_that_is_logged() -> None:
+    locked = set_status(at("approved"), "locked", DAY, "Alva Ek")
+    assert is_locked(locked)
+    with pytest.raises(StatusError, match="Skriv varför"):
+        set_status(locked, "finished", DAY, "Bo Lind", "  ")
+    reopened = set_status(locked, "finished", DAY, "Bo Lind", "Fel datum i § 4")
+    assert not is_locked(reopened)
+    assert reopened.log[-1].note == "Fel datum i § 4"
+    assert [was_reopened for _, was_reopened in walk_log(reopened)] == [False, True]
+
+
+def test_the_step_that_comes_next_is_proposed() -> None:
+    assert [proposed(at(status)) for status in ("draft", "finished", "circulated", "approved", "locked")] == [
+        "finished",
+        "circulated",
+        "approved",
+        "locked",
+        "locked",
+    ]
+
+
+def test_minutes_that_all_have_adjusted_are_proposed_for_approved() -> None:
+    meeting = at("finished", Adjuster(name="Alva"), Adjuster(name="Bo", note="§ 3"))
+    assert not all_adjusted(meeting)
+    assert proposed(meeting) == "circulated"
+    done = set_adjusted(meeting, (DAY, DAY))
+    assert done.adjusters == (Adjuster(name="Alva", date=DAY), Adjuster(name="Bo", date=DAY, note="§ 3"))
+    assert proposed(done) == "approved"
+    assert set_adjusted(done, (DAY, DAY)) is done
+    assert not all_adjusted(set_adjusted(done, (DAY, None)))
+    assert not all_adjusted(at("finished"))
