@@ -12,7 +12,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from protokoll_tui.storage.meeting_file import MeetingFile
+from protokoll_tui.storage.opening import open_meeting
 from protokoll_tui.tui import clock
 from protokoll_tui.tui.app import ProtokollApp
 
@@ -36,7 +36,7 @@ async def shoot(name: str, size: tuple[int, int], keys: list[str], folder: Path)
     """Open the example in a copy, press the keys, and write what is shown to docs/pictures."""
     path = folder / EXAMPLE.name
     shutil.copy(EXAMPLE, path)
-    app = ProtokollApp(folder, MeetingFile.open(path))
+    app = ProtokollApp(folder, open_meeting(path))
     async with app.run_test(size=size) as pilot:
         await pilot.pause(0.3)
         await pilot.press(*keys)

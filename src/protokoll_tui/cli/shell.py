@@ -27,18 +27,20 @@ def keys() -> None:
     from protokoll_tui.tui.keymap import keymap_path
 
     for scope, heading in SCOPES.items():
+        if not (actions := tuple(actions_of(scope))):
+            continue
         say(heading)
-        for action in actions_of(scope):
+        for action in actions:
             shown = ", ".join(key_name(key) for key in action.keys)
             say(f"  {action.name:<18} {shown:<20} {action.title}")
-    say(f'\nEgna tangenter skrivs i {keymap_path()}:\n\n[keys]\nbeslut = "f8,ctrl+b"')
+    say(f'\nEgna tangenter skrivs i {keymap_path()}:\n\n[keys]\nbeslut = "f8,shift+f8"')
 
 
 @click.command(options_metavar="[FLAGGOR]")
 @click.argument("shell", metavar="SKAL", type=click.Choice(_SHELLS))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    r"""Skriv ut komplettering för SKAL: bash, zsh eller fish.
+    """Skriv ut komplettering för SKAL: bash, zsh eller fish.
 
     \b
     bash: eval "$(protokoll completion bash)" i ~/.bashrc
@@ -46,7 +48,7 @@ def completion(ctx: click.Context, shell: str) -> None:
     fish: protokoll completion fish > ~/.config/fish/completions/protokoll.fish
 
     PowerShell har ingen komplettering än.
-    """
+    """  # noqa: D301 - click wants the character itself, to keep the lines as they are
     from click.shell_completion import get_completion_class
 
     if complete := get_completion_class(shell):

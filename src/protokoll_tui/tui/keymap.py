@@ -1,7 +1,7 @@
 """The user's own keys: `keys.toml` in the configuration folder.
 
 [keys]
-beslut = "f8,ctrl+b"
+beslut = "f8,shift+f8"
 """
 
 from __future__ import annotations
