@@ -57,14 +57,17 @@ class Failure(click.ClickException):
 @contextlib.contextmanager
 def told(status: int = BAD_INPUT) -> Iterator[None]:
     """Turn what storage, templates and formats have to say of a file into a message and an exit status."""
-    from protokoll_tui.document.render import RenderError
-    from protokoll_tui.storage.errors import StorageError
-    from protokoll_tui.templates.faults import TemplateError
-
     try:
         yield
-    except (StorageError, TemplateError, RenderError) as error:
-        raise Failure(str(error), status) from error
+    except Exception as error:
+        # Imported where something has gone wrong: the way to the first screen is paved with few modules.
+        from protokoll_tui.document.render import RenderError
+        from protokoll_tui.storage.errors import StorageError
+        from protokoll_tui.templates.faults import TemplateError
+
+        if isinstance(error, StorageError | TemplateError | RenderError):
+            raise Failure(str(error), status) from error
+        raise
 
 
 def say(text: str, *, err: bool = False) -> None:

@@ -125,12 +125,11 @@ class StreamEditor(Widget, can_focus=True):
         """Lay the lines out anew and repaint those that changed."""
         old = self._lines
         entries = writing.entries_at(self.session.meeting, self.path) if self.path else ()
-        virtual = self.cursor.entry >= len(entries)
-        self._lines = (
-            layout(entries, self.text_width, virtual=virtual, suggestion=self._suggestion)
-            if self.path
-            else []
-        )
+        self._lines = []
+        if self.path:
+            self._lines = layout(
+                entries, self.text_width, cursor=self.cursor.entry, suggestion=self._suggestion()
+            )
         scrolled = self._keep_cursor_visible()
         if scrolled or len(old) != len(self._lines):
             self.refresh()
@@ -138,8 +137,10 @@ class StreamEditor(Widget, can_focus=True):
         changed = [y for y, (was, line) in enumerate(zip(old, self._lines, strict=True)) if was != line]
         self._refresh_lines(*changed, self.cursor_line)
 
-    def _suggestion(self, entry: Entry) -> str:
-        if entry.kind not in ("beslut", "task"):
+    def _suggestion(self) -> str:
+        """Return the line that suggests something about the entry of the cursor, or nothing."""
+        entry = self.entry
+        if entry is None or entry.kind not in ("beslut", "task"):
             return ""
         from protokoll_tui.tui.suggestions import suggestion_words
 
@@ -221,13 +222,10 @@ class StreamEditor(Widget, can_focus=True):
             self._anchor = self._anchor or self.cursor
         else:
             self._anchor = None
-        virtual = self._lines and self._lines[-1].entry
+        changed_entry = place.entry != self.cursor.entry
         self.cursor = place
         self.session.close_run()
-        if virtual != place.entry and (
-            place.entry >= len(writing.entries_at(self.session.meeting, self.path))
-            or self._lines[-1].entry >= len(writing.entries_at(self.session.meeting, self.path))
-        ):
+        if changed_entry:
             self.relayout()
         if self.cursor_line != before_line:
             self.post_message(self.Moved())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from protokoll_tui.meeting.model import Entry
@@ -20,16 +19,14 @@ class Line(NamedTuple):
     text: str
 
 
-def layout(
-    entries: tuple[Entry, ...], width: int, *, virtual: bool, suggestion: Callable[[Entry], str]
-) -> list[Line]:
+def layout(entries: tuple[Entry, ...], width: int, *, cursor: int, suggestion: str) -> list[Line]:
     """Return the lines of an item.
 
     Args:
         entries: The stream.
         width: Cells for the text, the label column apart.
-        virtual: Whether the entry that does not exist yet is shown after the last one.
-        suggestion: Gives the line under an entry that suggests something about it, or nothing.
+        cursor: The entry that is written in. One past the last is shown as an empty one.
+        suggestion: The line under that entry which suggests something about it; empty for none.
     """
     lines: list[Line] = []
     nothing = Row(0, 0, 0)
@@ -38,8 +35,8 @@ def layout(
             lines.append(Line(index, row, "text", "" if number else KINDS[entry.kind], entry.text))
         if words := details(entry):
             lines.append(Line(index, nothing, "detail", "", f"↳ {words}"))
-        if words := suggestion(entry):
-            lines.append(Line(index, nothing, "suggestion", "", words))
-    if virtual or not entries:
+        if suggestion and index == cursor:
+            lines.append(Line(index, nothing, "suggestion", "", suggestion))
+    if cursor >= len(entries):
         lines.append(Line(len(entries), nothing, "text", KINDS["note"], ""))
     return lines
