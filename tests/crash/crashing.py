@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -21,13 +20,13 @@ from protokoll_tui.storage.aside import asides_of
 from protokoll_tui.storage.journal import text_of
 from protokoll_tui.storage.opening import open_meeting
 from protokoll_tui.storage.reading import read_meeting
+from tests.crash.words import WORD
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0
 """Seconds until a test gives up; nothing waits so long on a machine that is not overloaded."""
 
 _QUIET = {"PYTHONDONTWRITEBYTECODE": "1", "PYDANTIC_DISABLE_PLUGINS": "1"}
-_WORD = re.compile(r"[a-z]+\d*x\d{6}")
 
 
 class Secretary:
@@ -139,12 +138,12 @@ def brought_back(path: Path) -> Meeting:
 
 def words_of(meeting: Meeting) -> list[str]:
     """Return the words that a secretary typed, in the order of their numbers."""
-    return sorted(_WORD.findall(text_of(meeting)))
+    return sorted(WORD.findall(text_of(meeting)))
 
 
 def words_aside(path: Path) -> list[str]:
     """Return the words in the copies beside the file, of what somebody else wrote there."""
-    return [found for each in asides_of(path) for found in _WORD.findall(each.read_text("utf-8"))]
+    return [found for each in asides_of(path) for found in WORD.findall(each.read_text("utf-8"))]
 
 
 def assert_whole(path: Path, states: list[Meeting], safe: int) -> None:

@@ -30,16 +30,12 @@ from protokoll_tui.storage.journal import Journal
 from protokoll_tui.storage.meeting_file import Foreign, MeetingFile
 from protokoll_tui.storage.opening import open_meeting
 from protokoll_tui.storage.writer import Pace
+from tests.crash.words import say, word
 
 LATE = ("merge3", "merging", "recovery", "schema", "writing")
 """What storage imports when it needs it; imported early here, or most system calls would be Python's own."""
 START = Meeting(agenda=(Item(title="Inledning"), Item(title="Budget"), Item(title="Övrigt")))
 """The meeting that the tests begin with."""
-
-
-def word(name: str, number: int) -> str:
-    """Return a word that is no part of another one."""
-    return f"{name}x{number:06}"
 
 
 def type_word(meeting: Meeting, number: int, text: str) -> Meeting:
@@ -51,11 +47,6 @@ def type_word(meeting: Meeting, number: int, text: str) -> Meeting:
         return add_item(meeting, text)[0]
     entries = meeting.agenda[at[0]].entries
     return set_text(meeting, at, 0, f"{entries[0].text} {text}" if entries else text)
-
-
-def say(*what: object) -> None:
-    """Print a line at once."""
-    os.writev(1, [" ".join(map(str, what)).encode() + b"\n"])
 
 
 def hold(thread: str) -> None:

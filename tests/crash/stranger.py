@@ -16,7 +16,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.crash.secretary import say, word
+from tests.crash.words import say, word
 
 
 def edited(text: str, new: str, chance: random.Random) -> str:

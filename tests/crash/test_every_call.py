@@ -10,7 +10,8 @@ import pytest
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.storage.reading import read_meeting
 from tests.crash.crashing import as_they_are, assert_whole, fault, needs_strace, secretary, was_put_in
-from tests.crash.secretary import START, type_word, word
+from tests.crash.secretary import START, type_word
+from tests.crash.words import word
 
 pytestmark = needs_strace
 

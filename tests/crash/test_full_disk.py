@@ -19,7 +19,8 @@ from protokoll_tui.storage.reading import read_meeting
 from protokoll_tui.storage.writer import Pace
 from tests.crash.crashing import PATIENCE, wait_until, words_of
 from tests.crash.disks import full, needs_root, tiny
-from tests.crash.secretary import START, type_word, word
+from tests.crash.secretary import START, type_word
+from tests.crash.words import word
 
 pytestmark = needs_root
 
