@@ -10,7 +10,7 @@ from protokoll_tui.document.render import render
 from protokoll_tui.document.tree import Block, Document, Heading, Link, Paragraph, Row, Strike, Table, Text
 from protokoll_tui.meeting.model import Facts, Meeting
 from tests.document.example import LAYOUTS, MEETING
-from tests.document.printing import beslut, one_item
+from tests.document.printing import beslut, layout, one_item
 from tests.document.reading import read_page
 
 Tags = list[tuple[str, dict[str, Any]]]
@@ -78,6 +78,14 @@ def test_heads_of_rows_and_columns_say_which_they_are(tags: Tags) -> None:
 def test_no_heading_stands_in_the_head_of_a_row(layout: str) -> None:
     html = render(compose(MEETING, LAYOUTS[layout]), "html").decode()
     assert not [head for head in re.findall("<th[ >].*?</th>", html, re.DOTALL) if "<h" in head]
+
+
+def test_a_draft_is_marked_on_every_printed_page() -> None:
+    labels = layout(labels={"draft": '</style>"}'})
+    assert '@top-right { content: "UTKAST"' in render(compose(Meeting()), "html").decode()
+    assert r'content: "\3c \2f style\3e \22 \7d "' in render(compose(Meeting(), labels), "html").decode()
+    finished = Meeting(facts=Facts(status="finished"))
+    assert "@top-right" not in render(compose(finished), "html").decode()
 
 
 def test_draft_and_letterhead_stand_outside_the_minutes() -> None:

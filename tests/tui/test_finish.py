@@ -154,6 +154,19 @@ async def test_each_adjuster_gets_the_day_on_which_the_minutes_were_adjusted(
         assert "Lo Dal 2026-05-19, Bo Ek –" in at.line_with("Justering")
 
 
+async def test_minutes_that_are_sent_wait_for_their_adjusters(tmp_path: Path, today: dt.date) -> None:
+    async with at_finish(tmp_path, finished(adjusters=ADJUSTED)) as at:
+        await at.press("f8", "enter")
+        assert f"utsänt {today}" in at.text
+        screen = at.app.screen
+        assert isinstance(screen, FinishScreen)
+        assert screen.next_step() == "Nästa: skriv in vem som har justerat – Ctrl+D"
+        await at.press("ctrl+d")
+        await at.type("i dag\ti dag\n")
+        assert "Lo Dal 2026-05-20, Bo Ek 2026-05-20" in at.text
+        assert screen.next_step() == "Nästa: ändra status till justerat – Ctrl+U"
+
+
 async def test_when_all_have_adjusted_approved_is_the_next_step(tmp_path: Path, today: dt.date) -> None:
     async with at_finish(tmp_path, finished(adjusters=ADJUSTED)) as at:
         await at.press("ctrl+d")

@@ -98,7 +98,7 @@ class ApprovingScreen(MeetingScreen):
         if not self.apply("justering", meeting):
             return
         if all_adjusted(meeting) and meeting.facts.status in ("finished", "circulated"):
-            self.say("Alla har justerat. Ändra status till justerat – välj Ändra status.")
+            self.say("Alla har justerat. Nästa steg är att ändra status till justerat.")
         else:
             self.say("Dagarna för justeringen är inskrivna.")
 

@@ -95,6 +95,8 @@ class FinishScreen(ApprovingScreen):
         adjusted = all_adjusted(meeting) and proposed(meeting) == "approved"
         if meeting.facts.status == "draft" or adjusted:
             return f"Nästa: ändra status till {STATUSES[proposed(meeting)]} – {self._key('set_status')}"
+        if meeting.adjusters and meeting.facts.status == "circulated":
+            return f"Nästa: skriv in vem som har justerat – {self._key('adjusters')}"
         return f"Nästa: skriv till en fil – {self._key('export')}"
 
     def _key(self, name: str) -> str:

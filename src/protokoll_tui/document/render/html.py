@@ -11,6 +11,7 @@ from protokoll_tui.document.tree import Document
 
 if TYPE_CHECKING:
     from jinja2 import Template
+    from markupsafe import Markup
 
 
 def render(document: Document, options: RenderOptions) -> bytes:  # noqa: ARG001 - a page has no width
@@ -25,9 +26,18 @@ def _template() -> Template:
 
     page = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
     page.filters["kind"] = lambda node: type(node).__name__
+    page.filters["css_string"] = _css_string
     # The program's own stylesheet is the one text that is not escaped.
     page.globals["style"] = Markup(_read("minutes.css"))  # noqa: S704
     return page.from_string(_read("minutes.html.j2"))
+
+
+def _css_string(text: str) -> Markup:
+    """Return a text as a string of CSS, in which only letters and digits stand as they are."""
+    from markupsafe import Markup
+
+    inner = "".join(char if char.isalnum() else f"\\{ord(char):x} " for char in text)
+    return Markup(f'"{inner}"')  # noqa: S704 - nothing is left that could end the string
 
 
 def _read(name: str) -> str:
