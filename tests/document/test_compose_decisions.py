@@ -1,5 +1,6 @@
 """Decisions: as a list or as att-clauses, what became of them, and their summary."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -180,3 +181,10 @@ def test_the_summary_never_says_it_in_other_words(shape: Any) -> None:
 
 def test_without_decisions_there_is_no_summary() -> None:
     assert lines(one_item(Entry(text="Text.")), layout(order=("decisions",))) == []
+
+
+def test_who_is_to_do_it_and_when_stand_in_brackets_after_a_decision() -> None:
+    entry = beslut("Planen tas fram.").model_copy(
+        update={"owners": ("Alva Ek",), "due": dt.date(2026, 6, 30), "outcome": "referred", "to": "AU"}
+    )
+    assert decided(entry) == ["Beslut: Planen tas fram (Alva Ek, senast 30 juni 2026). Hänskjutet till AU."]

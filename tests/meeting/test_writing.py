@@ -132,3 +132,13 @@ def test_a_cursor_left_behind_by_an_undo_finds_the_nearest_place() -> None:
 def test_control_characters_never_enter_the_text() -> None:
     meeting, _ = writing.insert(meeting_with(), Place(ITEM), "a\x1b]0;b\x07\r\nc")
     assert stream_of(meeting) == [("note", "a\ufffd]0;b\ufffd\nc")]
+
+
+def test_a_sign_on_the_line_that_a_list_has_begun_takes_the_place_of_the_dash() -> None:
+    meeting, _ = typed(meeting_with(), Place(ITEM), "- ett\n! Antas.")
+    assert stream_of(meeting) == [("note", "- ett"), ("beslut", "Antas.")]
+
+
+def test_a_redone_change_leaves_the_cursor_after_it() -> None:
+    before, after = meeting_with(Entry(text="ab")), meeting_with(Entry(text="a xyz b"))
+    assert writing.after_change(before, after, Place(ITEM, 0, 1)) == Place(ITEM, 0, 6)

@@ -21,8 +21,8 @@ from protokoll_tui.storage.journal import read_journal
 from protokoll_tui.storage.meeting_file import Foreign, MeetingFile
 from protokoll_tui.storage.opening import OpenMeeting, create_meeting, open_meeting
 from protokoll_tui.storage.reading import read_meeting
-from protokoll_tui.storage.versions import list_versions, read_version
 from protokoll_tui.storage.save_state import SaveState
+from protokoll_tui.storage.versions import list_versions, read_version
 from protokoll_tui.storage.writer import Pace, Writer
 
 LONG = 60.0  # seconds that no test waits for in full

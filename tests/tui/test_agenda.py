@@ -207,6 +207,40 @@ async def test_an_item_with_text_is_removed_only_after_a_question(tmp_path: Path
         assert stream(at, 0) == [("note", "Alla hälsades välkomna.")]
 
 
+async def test_the_list_shows_its_own_keys_and_gives_the_keys_back_with_a_new_item(tmp_path: Path) -> None:
+    async with opened(tmp_path, MEETING) as at:
+        await at.press("ctrl+l")
+        assert "Nytt" in at.lines[-1]
+        assert "bokstäverna är kommandon" in at.text
+        await at.press("n")
+        await at.type("Sommarbemanning\nsom det är")
+        assert titles(at)[2] == "Sommarbemanning"
+        assert stream(at, 2) == [("note", "som det är")]
+        assert "Diskussion" in at.lines[-1]
+
+
+async def test_enter_does_not_leave_a_detail_that_is_wrong(tmp_path: Path) -> None:
+    async with opened(tmp_path, MEETING) as at:
+        await at.type("! Uppdra")
+        await at.press("ctrl+d", "tab", "tab", "tab")
+        await at.type("31/2\n")
+        assert "31 februari finns inte" in at.text
+        await at.press("backspace")
+        await at.type("3\n")
+        due = item(at, 1).entries[0].due
+        assert due is not None
+        assert (due.day, due.month) == (31, 3)
+        assert "31 februari" not in at.text
+
+
+async def test_redo_leaves_the_cursor_after_what_it_did(tmp_path: Path) -> None:
+    async with opened(tmp_path, MEETING) as at:
+        await at.type("abc")
+        await at.press("ctrl+z", "ctrl+y")
+        await at.type("X")
+        assert stream(at, 1) == [("note", "abcX")]
+
+
 async def test_points_are_made_in_the_list(tmp_path: Path) -> None:
     async with opened(tmp_path, MEETING) as at:
         await at.press("ctrl+l", "d")

@@ -53,6 +53,11 @@ def indent(text: str, offset: int, by: int) -> tuple[str, int]:
     return f"{text[:start]}{head}{kept}{nested}{text[nested_end:]}", moved
 
 
+def without_marker(line: str) -> str:
+    """Return a line without the marker of a list that it begins with."""
+    return line[found.end() :] if (found := _LIST.match(line)) else line
+
+
 def line_start(text: str, offset: int) -> int:
     """Return the offset at which the line of `offset` begins."""
     return text.rfind("\n", 0, offset) + 1

@@ -71,6 +71,16 @@ def fit(meeting: Meeting, place: Place) -> Place:
     return Place(path, entry, min(place.offset, len(text)))
 
 
+def after_change(before: Meeting, after: Meeting, place: Place) -> Place:
+    """Return where a change of the entry at `place` ends, for a cursor that is to stand after it."""
+    old, new = text_at(before, fit(before, place)), text_at(after, fit(after, place))
+    shared = 0
+    while shared < min(len(old), len(new)) and old[-1 - shared] == new[-1 - shared]:
+        shared += 1
+    offset = max(min(place.offset, len(new)), len(new) - shared)
+    return fit(after, Place(place.item, place.entry, offset))
+
+
 def insert(meeting: Meeting, place: Place, text: str) -> Written:
     """Insert `text` (typed or pasted) at the cursor."""
     text = clean_text(text)
@@ -84,11 +94,12 @@ def capture(meeting: Meeting, place: Place) -> Written | None:
     """Turn the line into an entry of a kind where it has just begun with a sign or a word for one.
 
     "! " makes a beslut, "Diskussion:" a discussion, and so on (see `capture`). Only the line up to the
-    cursor is read, so that a sign inside a sentence stays what it is. None where nothing was begun.
+    cursor is read, so that a sign inside a sentence stays what it is. The dash that a list has put at the
+    start of the line gives way. None where nothing was begun.
     """
     text = text_at(meeting, place)
     start = typing_aids.line_start(text, place.offset)
-    found = read_capture(text[start : place.offset])
+    found = read_capture(typing_aids.without_marker(text[start : place.offset]))
     if not isinstance(found, StartEntry):
         return None
     rest = found.text + text[place.offset :]

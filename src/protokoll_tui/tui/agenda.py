@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.timer import Timer
@@ -18,7 +18,7 @@ from protokoll_tui.meeting.place import ItemPath, Place, item_at, walk_items
 from protokoll_tui.meeting.stream import move_entry, set_entry
 from protokoll_tui.session import Change, Session
 from protokoll_tui.tui import clock
-from protokoll_tui.tui.actions import Scope, bindings
+from protokoll_tui.tui.actions import BY_NAME, Action, Scope, actions_of, bindings
 from protokoll_tui.tui.agenda_list import AgendaList
 from protokoll_tui.tui.asking import Choice, ask_line, pick
 from protokoll_tui.tui.base import MeetingScreen
@@ -75,13 +75,17 @@ class AgendaScreen(MeetingScreen):
         """
         if change is None or change.cause != "edit" or change.place is None:
             place = change.place if change and change.place else self.editor.cursor
+            if change and change.cause == "redo":
+                place = writing.after_change(change.before, change.after, place)
             self.editor.show(place if place.item else writing.resume_at(self.session.meeting))
         self.list.show(self.editor.path)
         self.preview.follow(self.editor.cursor)
         self._show_title()
 
     def next_step(self) -> str:
-        """Name the next item, or Granska after the last one."""
+        """Name the next item, or Granska after the last one; in the list, the way back to the text."""
+        if self.list.has_focus:
+            return "Du står i ärendelistan: bokstäverna är kommandon. Enter: skriv under ärendet."
         paths = [path for path, item in walk_items(self.session.meeting) if not item.points]
         path = self.editor.path
         if not paths:
@@ -217,6 +221,21 @@ class AgendaScreen(MeetingScreen):
         self.list.show(self.editor.path)
         self.preview.follow(self.editor.cursor)
         self._show_title()
+        self.status.set_next(self.next_step())
+
+    @on(events.DescendantFocus)
+    def _focus_moved(self) -> None:
+        """Show the keys of the list while it has the focus, and those of the text else."""
+        self.key_bar.actions = tuple(self.bar_actions())
+        self.status.set_next(self.next_step())
+
+    def bar_actions(self) -> Iterable[Action]:
+        """Yield the actions of the list while the keys go there."""
+        if not self.list.has_focus:
+            yield from super().bar_actions()
+            return
+        yield from actions_of("agenda-list")
+        yield BY_NAME["undo"]
 
     # --- edits of the entry ----------------------------------------------------------------------
 

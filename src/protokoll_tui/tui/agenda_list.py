@@ -129,6 +129,7 @@ class AgendaList(RowList):
             if title:
                 meeting, new = edits.add_item(self.session.meeting, title, path or None)
                 self._edit(f"nytt ärende {title}", meeting, new)
+                self.post_message(self.Chosen(new))
 
         self._ask("Nytt ärende", "", done)
 
@@ -140,6 +141,7 @@ class AgendaList(RowList):
             if title:
                 meeting, new = edits.add_point(self.session.meeting, title, path)
                 self._edit(f"ny delpunkt {title}", meeting, new)
+                self.post_message(self.Chosen(new))
 
         if path:
             self._ask(f"Ny delpunkt under {item_at(self.session.meeting, path).title}", "", done)

@@ -83,6 +83,7 @@ class ProtokollApp(App[None], inherit_bindings=False):
         self.start_place = Place(())
         """Where the live screen of the open meeting begins."""
         self._screen_loop: asyncio.AbstractEventLoop | None = None
+        self._in_trouble = False
         self._keys = KeyOrder(self, self._deliver)
         self.animation_level = "none"
 
@@ -247,19 +248,31 @@ class ProtokollApp(App[None], inherit_bindings=False):
 
     async def _leave_meeting(self) -> None:
         if not await self.close_session():
-            problem = self.session.save_state.message if self.session else ""
-            confirm(
-                self,
-                f"Mötet kunde inte sparas. {problem}\n\nStänger du nu går det osparade förlorat.",
-                self._leave_unsaved,
-                yes="Stäng ändå",
-                no="Fortsätt skriva",
-            )
-            return
-        if self._file is not None:
+            self._ask_to_leave()
+        elif self._file is not None:
             self.exit()
+        else:
+            await self._leave_screens()
+
+    def _ask_to_leave(self) -> None:
+        """Ask whether to leave a meeting that is not in its file, and say where its text is."""
+        state = self.session.save_state if self.session else SaveState("memory")
+        if state.kind == "lost":
+            self._leave_unsaved()
             return
-        await self._leave_screens()
+        kept = state.kind != "memory"
+        after = (
+            "Stänger du nu finns texten kvar i journalen, och kommer tillbaka när du öppnar mötet."
+            if kept
+            else "Stänger du nu går det osparade förlorat."
+        )
+        confirm(
+            self,
+            f"Mötet kunde inte sparas i sin fil. {state.message}\n\n{after}",
+            self._leave_unsaved,
+            yes="Stäng" if kept else "Stäng ändå",
+            no="Fortsätt skriva",
+        )
 
     async def _leave_screens(self) -> None:
         """Let the screens of the meeting that was closed go."""
@@ -271,7 +284,6 @@ class ProtokollApp(App[None], inherit_bindings=False):
                 await screen.remove()
 
     def _leave_unsaved(self) -> None:
-        self.message = "Mötet är inte sparat."
         self.exit(return_code=1)
 
     def action_hint_leave(self) -> None:
@@ -310,8 +322,13 @@ class ProtokollApp(App[None], inherit_bindings=False):
         for screen in self.screen_stack:
             if isinstance(screen, MeetingScreen):
                 screen.show_saving()
+        trouble = state.kind in ("journal", "memory", "lost")
         if state.message:
-            self._say(state.message, error=state.kind in ("journal", "memory", "lost"))
+            self._say(state.message, error=trouble)
+        elif self._in_trouble and state.kind == "saved":
+            self._say("Det går att spara igen, och allt är sparat.")
+        if state.kind not in ("saving", "waiting"):
+            self._in_trouble = trouble
 
     def _say(self, text: str, *, error: bool = False) -> None:
         """Show a message on the status line of the meeting's screen, under a dialog too."""

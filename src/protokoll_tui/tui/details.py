@@ -18,6 +18,7 @@ from protokoll_tui.meeting.people import match_people
 from protokoll_tui.meeting.place import Place, entry_at
 from protokoll_tui.meeting.roster import names
 from protokoll_tui.meeting.stream import set_entry
+from protokoll_tui.meeting.text import fold
 from protokoll_tui.meeting.when import WhenError, read_date, read_span, short_date, short_span
 from protokoll_tui.session import Session
 from protokoll_tui.tui import clock
@@ -72,7 +73,7 @@ class DetailsDialog(ModalScreen[None]):
                 )
                 yield Static("", id=f"{name}-says", classes="field-says", markup=False)
             yield Static(
-                "Tab eller pilar: nästa fält   Enter: klart   Esc: stäng", markup=False, classes="dialog-hint"
+                "Enter, Tab eller pilar: nästa fält   Esc: klart", markup=False, classes="dialog-hint"
             )
 
     @on(Input.Changed)
@@ -91,6 +92,10 @@ class DetailsDialog(ModalScreen[None]):
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
+        try:
+            read_field(event.input.id or "", event.value, self.session.meeting)
+        except ValueError:
+            return
         if event.input.id == self._fields[-1]:
             self.action_close()
         else:
@@ -151,9 +156,16 @@ def _read_outcome(text: str) -> Outcome:
 
 
 def _whole_name(text: str, meeting: Meeting) -> str:
-    """Return the one name of the rosters that `text` finds, else the text itself."""
+    """Return the one name of the rosters that `text` finds, the text itself where it finds none.
+
+    Raises:
+        ValueError: with a Swedish message, where it finds several.
+    """
     people = names(meeting)
     found = match_people(text, people)
+    if len(found) > 1 and fold(text) not in map(fold, people):
+        fitting = ", ".join(people[index] for index in found[:4])
+        raise ValueError(f"”{text}” passar {fitting}. Skriv mer av namnet.")
     return people[found[0]] if len(found) == 1 else text
 
 

@@ -111,7 +111,7 @@ class FinishScreen(ApprovingScreen):
             ("Granskning", self._review_words(), ""),
             *(("Justering", words, "") for words in adjusting_words(self.session.meeting)),
             ("Mötets fil", shown_path(self.session.path), ""),
-            *(("Skrivet till", shown_path(path), "") for path in self._written),
+            *(("Skrivet till", shown_path(path), "") for path in self._written[-1:]),
         ]
         lines = [
             Content.assemble((f"{label:<13}", "$text-muted"), (value, style)) for label, value, style in rows

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from protokoll_tui.document.layout import Layout
+from protokoll_tui.document.compose.details import details_of, with_details
+from protokoll_tui.document.layout import Labels, Layout
 from protokoll_tui.document.markup import blocks
 from protokoll_tui.document.tree import (
     Block,
@@ -45,7 +46,7 @@ _OWN_LEAD = re.compile(r"(.*\bbesl(utar|utade|utas|utades|öt|öts)\b)(\s+att\b|
 
 def compose_decided(entries: Sequence[Entry], layout: Layout, level: int, names: frozenset[str]) -> Blocks:
     """Return neighbouring decisions as blocks. Names are words that keep their capital after "att"."""
-    clauses = [clause for entry in entries for clause in _clauses(entry, level)]
+    clauses = [clause for entry in entries for clause in _clauses(entry, level, layout.labels)]
     if layout.beslut == "att":
         return _att(clauses, layout.labels.clause_lead, names)
     return as_list(clauses)
@@ -63,19 +64,21 @@ def as_list(clauses: Sequence[Blocks]) -> Blocks:
     return (List("bullet", tuple(clauses)),) if clauses else ()
 
 
-def _clauses(entry: Entry, level: int) -> list[Blocks]:
+def _clauses(entry: Entry, level: int, labels: Labels | None = None) -> list[Blocks]:
     """Return the clauses of an entry: each item of a text that is nothing but a list, or the text.
 
-    What became of the matter follows the last one.
+    Of a decision, who is to do it and what became of the matter follow the last one.
     """
     found = blocks(entry.text, level)
     clauses = [found] if found else []
     if len(found) == 1 and isinstance(found[0], List):
         clauses = list(found[0].items)
-    outcome = outcome_in_words(entry) if entry.kind == "beslut" else ""
-    if not outcome:
+    if entry.kind != "beslut" or labels is None:
         return clauses
-    return [*clauses[:-1], _with_sentence(clauses[-1] if clauses else (), outcome)]
+    last = with_details(clauses[-1] if clauses else (), details_of(entry, labels))
+    outcome = outcome_in_words(entry)
+    last = _with_sentence(last, outcome) if outcome else last
+    return [*clauses[:-1], last] if last else clauses
 
 
 def outcome_in_words(entry: Entry) -> str:

@@ -44,7 +44,8 @@ def render(document: Document, options: RenderOptions) -> bytes:  # noqa: ARG001
     dated = [event for event in document.events if event.date]
     if not dated:
         raise RenderError(
-            "Det finns inget kommande möte med datum att lägga i en kalender. Skriv in mötets datum först."
+            "Det finns inget kommande möte med datum att lägga i en kalender. "
+            "Skriv in det under Kommande möten i Möte."
         )
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//protokoll-tui//SV")

@@ -25,7 +25,7 @@ from protokoll_tui.meeting import writing
 from protokoll_tui.meeting.capture import Jump, NewItem, read_capture
 from protokoll_tui.meeting.model import LONGEST_PROSE, Entry, EntryKind
 from protokoll_tui.meeting.place import ItemPath, Place
-from protokoll_tui.meeting.typing_aids import line_end, line_start, word_left, word_right
+from protokoll_tui.meeting.typing_aids import line_end, line_start, without_marker, word_left, word_right
 from protokoll_tui.meeting.writing import Written
 from protokoll_tui.session import Session
 from protokoll_tui.tui.stream.lines import Line, layout
@@ -348,7 +348,8 @@ class StreamEditor(Widget, can_focus=True):
         """Begin a new line, or obey a line that begins with §."""
         text = writing.text_at(self.session.meeting, self.cursor)
         start, end = line_start(text, self.cursor.offset), line_end(text, self.cursor.offset)
-        found = read_capture(text[start:end]) if text[start : start + 1] == "§" else None
+        line = without_marker(text[start:end])
+        found = read_capture(line) if line.startswith("§") else None
         if isinstance(found, Jump | NewItem):
             first = Place(self.path, self.cursor.entry, max(0, start - 1))
             last = Place(self.path, self.cursor.entry, end)
