@@ -81,6 +81,10 @@ def letters(text: str) -> str:
     return "".join(character for character in text if character.isalpha())
 
 
+def test_what_is_struck_twice_is_struck_once_and_begins_no_code() -> None:
+    assert markdown(*blocks("~~~~struket~~~~")) == "~~struket~~\n"
+
+
 @pytest.mark.parametrize(
     ("text", "written"),
     [

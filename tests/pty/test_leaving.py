@@ -99,7 +99,7 @@ def test_the_kitty_protocol_is_asked_for_unambiguous_keys_only(start: Start, mee
     terminal.type("skrivet")
     terminal.wait_for("2  Budget")
     terminal.wait_for("skrivet")
-    assert kitty_flags(terminal.raw) == [1]
+    terminal.wait_until(lambda: kitty_flags(terminal.raw) == [1], "unambiguous keys")
     terminal.key("ctrl+q")
     terminal.wait_end()
     assert kitty_flags(terminal.raw) == []

@@ -174,8 +174,8 @@ class VersionsDialog(ModalScreen[Restored | None]):
     @work(exclusive=True, group="choice")
     async def action_restore(self) -> None:
         """Hand over the highlighted version, when the present one has been kept."""
-        if self.session.read_only:
-            self._says.update("Mötet läses bara: det är öppet på annat håll.")
+        if self.session.closed:
+            self._says.update("Mötet går inte att ändra: det är låst, eller öppet på annat håll.")
             return
         if (chosen := await self._chosen()) is None:
             return

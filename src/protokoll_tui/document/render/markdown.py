@@ -264,6 +264,8 @@ def _inline(child: Inline, line_end: str) -> str:
             return f"**{_inlines(inner, line_end=line_end)}**"
         case Emphasis(inner):
             return f"*{_inlines(inner, line_end=line_end)}*"
+        case Strike((Strike() as inner,)):  # four tildes would begin a block of code
+            return _inline(inner, line_end)
         case Strike(inner):
             return f"~~{_inlines(inner, line_end=line_end)}~~"
         case Link(href, inner):
