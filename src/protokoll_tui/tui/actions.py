@@ -165,3 +165,19 @@ def effective_keys(action: Action, keymap: dict[str, str]) -> tuple[str, ...]:
 def unknown_names(names: Iterable[str]) -> list[str]:
     """Return the names that are no action, so that a keymap file can be told of them."""
     return [name for name in names if name not in BY_NAME]
+
+
+def clashes(keymap: dict[str, str]) -> list[tuple[str, Action, Action]]:
+    """Return each key that a user's keymap gives to a command while another one has it in the same place.
+
+    Commands of "app" and "meeting" are there on every screen; those of two screens never meet.
+    """
+    found: list[tuple[str, Action, Action]] = []
+    for mine in (BY_NAME[name] for name in keymap if name in BY_NAME):
+        for other in ACTIONS:
+            meet = mine.scope == other.scope or {mine.scope, other.scope} & {"app", "meeting"}
+            if other is mine or not meet:
+                continue
+            shared = set(effective_keys(mine, keymap)) & set(effective_keys(other, keymap))
+            found += [(key, mine, other) for key in sorted(shared)]
+    return found
