@@ -8,21 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+from protokoll_tui.meeting.when import MONTHS, WEEKDAYS
 
 
 def day_month(date: dt.date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -109,18 +109,7 @@ class Layout(Frozen):
     order: Annotated[
         tuple[Section, ...],
         Field(description="The sections in their order; one that is not named is not printed."),
-    ] = (
-        "attendance",
-        "attachments",
-        "agenda",
-        "decisions",
-        "tasks",
-        "forwarded",
-        "evaluation",
-        "next_meetings",
-        "adjusters",
-        "signatures",
-    )
+    ] = get_args(Section)
     labels: Labels = Labels()
     letter: Letter = Letter()
     intro: Prose = ""
