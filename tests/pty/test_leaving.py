@@ -47,6 +47,7 @@ def test_a_signal_saves_the_text_and_restores_the_terminal(
     assert texts(meeting) == ["sista raden"]
     assert LEAVE_SCREEN in terminal.raw
     assert SHOW_CURSOR in terminal.raw
+    assert f"Texten är sparad i {meeting}" in terminal.raw.decode()
 
 
 def test_closing_the_window_saves_the_text_and_ends_the_program(start: Start, meeting: Path) -> None:

@@ -34,15 +34,22 @@ def run_app(file: Path | None, *, folder: Path | None = None, cursor: bool = Fal
     from protokoll_tui.tui.app import ProtokollApp
 
     app = ProtokollApp(meetings, opened, cursor=cursor)
-    problem = ""
+    saved = True
+    where = ""
     try:
         app.run(mouse=False)
     finally:
+        # A session that is still open was ended by a signal, by an error, or with a disk that refuses it.
         session = app.session
-        if session is not None and not session.close():
-            problem = f"Mötet kunde inte sparas. {session.save_state.message}"
-        _say_last(app.message, problem)
-    return FAILED if problem else app.return_code or 0
+        if session is not None:
+            saved = session.close()
+            where = (
+                f"Texten är sparad i {session.path}"
+                if saved
+                else f"Mötet kunde inte sparas i sin fil. {session.save_state.message}"
+            )
+        _say_last(app.message, where)
+    return (app.return_code or 0) if saved else FAILED
 
 
 def check_terminal() -> None:
