@@ -51,8 +51,8 @@ class AgendaScreen(MeetingScreen):
         self._preview_wanted = True
 
     def body(self) -> Iterable[Widget]:
-        """Yield the three panes."""
-        yield Horizontal(self.list, self.editor, self.preview, id="panes")
+        """Yield the panes; the preview is added when there is room for it."""
+        yield Horizontal(self.list, self.editor, id="panes")
 
     def on_mount(self) -> None:
         """Put the cursor where writing goes on."""
@@ -65,7 +65,12 @@ class AgendaScreen(MeetingScreen):
         """Show the preview where there is room for it."""
         self.set_class(self.size.width >= ROOMY_WIDTH, "-roomy")
         self.call_after_refresh(self._show_title)
-        self.preview.display = self._preview_wanted and self.size.width >= PREVIEW_WIDTH
+        self._show_preview(self._preview_wanted and self.size.width >= PREVIEW_WIDTH)
+
+    def _show_preview(self, shown: bool) -> None:
+        if shown and not self.preview.is_attached:
+            self.query_one("#panes").mount(self.preview)
+        self.preview.display = shown
         self.preview.follow(self.editor.cursor)
 
     def meeting_changed(self, change: Change | None) -> None:
@@ -311,11 +316,10 @@ class AgendaScreen(MeetingScreen):
 
     def action_toggle_preview(self) -> None:
         """Show or hide the preview; in a narrow window it takes the place of the list."""
-        shown = bool(self.preview.display)
+        shown = self.preview.is_attached and bool(self.preview.display)
         self._preview_wanted = not shown
-        self.preview.display = not shown
         self.list.display = shown or self.size.width >= PREVIEW_WIDTH
-        self.preview.follow(self.editor.cursor)
+        self._show_preview(not shown)
 
 
 def _key(path: ItemPath) -> str:

@@ -41,7 +41,7 @@ class Preview(VerticalScroll, can_focus=False):
     def follow(self, place: Place) -> None:
         """Show the item of `place` as soon as typing rests."""
         self._place = place
-        if not (self.display and self.is_mounted and place.item):
+        if not (self.display and self.is_attached and place.item):
             return
         if self._timer is None:
             self._timer = self.set_timer(REST, self._begin)
