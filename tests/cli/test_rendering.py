@@ -74,6 +74,16 @@ def test_several_files_are_written_at_once(run: Run, meeting: Path, tmp_path: Pa
     assert (tmp_path / "p.md").exists()
 
 
+def test_how_far_it_has_come_is_told_and_one_that_cannot_be_made_leaves_none(
+    run: Run, meeting: Path, tmp_path: Path
+) -> None:
+    done = run("render", meeting, "-o", "p.txt", "-o", "p.ics")
+    assert done.exit_code == 1
+    assert "1 av 2: p.txt" in done.stderr
+    assert "2 av 2: p.ics" in done.stderr
+    assert not (tmp_path / "p.txt").exists()
+
+
 def test_a_dash_and_a_format_without_a_file_go_to_standard_output(run: Run, meeting: Path) -> None:
     by_dash = run("render", meeting, "-o", "-", "--to", "markdown")
     assert by_dash.output.startswith("**UTKAST**") or "# " in by_dash.output

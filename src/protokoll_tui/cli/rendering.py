@@ -125,8 +125,14 @@ def render(
                 width=width or DEFAULT_WIDTH,
                 source=source and not for_public,
             )
-    for output, name in formats.items():
-        _write(document, output, name, options, removed)
+    # All are made before any is written: a letter that one format lacks leaves none behind.
+    made: list[tuple[Path, bytes]] = []
+    for number, (output, name) in enumerate(formats.items(), 1):
+        if len(formats) > 1:
+            say(f"{number} av {len(formats)}: {output}", err=True)
+        made.append((output, _make(document, output, name, options, removed)))
+    for output, data in made:
+        _write(output, data)
     if not formats:
         show_document(document, width)
 
@@ -167,21 +173,26 @@ def _publish(meeting: Meeting, layout: Layout, *, mark_omitted: bool) -> tuple[M
     return version.meeting, version.removed
 
 
-def _write(
+def _make(
     document: Document, output: Path, name: str, options: RenderOptions, removed: tuple[str, ...]
-) -> None:
+) -> bytes:
     from protokoll_tui.document.published import render_published
     from protokoll_tui.document.render import available_formats, remarks
-    from protokoll_tui.storage.atomic import replace_file
 
     with told(FAILED):
         data = render_published(document, name, removed, options)
     for remark in remarks(document, name):
         say(remark, err=True)
+    if str(output) == "-" and sys.stdout.isatty() and b"\0" in data:
+        suffix = available_formats()[name].suffix
+        raise Failure(f"Formatet {name} kan inte visas i terminalen. Ange en fil: -o protokoll{suffix}.")
+    return data
+
+
+def _write(output: Path, data: bytes) -> None:
+    from protokoll_tui.storage.atomic import replace_file
+
     if str(output) == "-":
-        if sys.stdout.isatty() and b"\0" in data:
-            suffix = available_formats()[name].suffix
-            raise Failure(f"Formatet {name} kan inte visas i terminalen. Ange en fil: -o protokoll{suffix}.")
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         return
