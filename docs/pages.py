@@ -1,7 +1,7 @@
 """Make pictures of the printed pages of every example: `python docs/pages.py [FOLDER]`.
 
-Each example becomes a PDF and its pages PNG files, in `docs/pages` (which git leaves alone) or in FOLDER. Needs
-`pdftoppm`, of poppler-utils.
+Each example becomes a PDF and its pages PNG files, in `docs/pages` (which git leaves alone) or in FOLDER.
+Needs `pdftoppm`, of poppler-utils.
 """
 
 from __future__ import annotations
