@@ -3,7 +3,7 @@
     python -m benchmarks.exporting
 
 The screen's loop asks for a turn each millisecond while a thread exports a meeting of 10,000 words, twice in
-each format: the first time its libraries are imported too. What is shown is the longest that a turn came late.
+each format: the first time its libraries are imported too. Shown is the longest that a turn came late.
 """
 
 from __future__ import annotations
