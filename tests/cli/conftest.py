@@ -9,7 +9,7 @@ from typing import TypeAlias
 import pytest
 from click.testing import CliRunner, Result
 
-from protokoll_tui.cli import protokoll
+from protokoll_tui.cli.commands import protokoll
 
 Run: TypeAlias = Callable[..., Result]
 

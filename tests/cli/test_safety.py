@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from protokoll_tui.cli import protokoll, screen
+from protokoll_tui.cli import screen
+from protokoll_tui.cli.commands import protokoll
 from protokoll_tui.meeting.model import Entry, Meeting
 from protokoll_tui.meeting.stream import set_text
 from protokoll_tui.storage import state

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from protokoll_tui.cli import protokoll
+from protokoll_tui.cli.commands import protokoll
 from tests.cli.conftest import Run
 
 ENGLISH = re.compile(

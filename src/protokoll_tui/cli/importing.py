@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from protokoll_tui.cli.talk import FAILED, Failure, PathType, say, told
+from protokoll_tui.cli.failing import FAILED, CommandError, say, told
+from protokoll_tui.cli.options import PathType
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +34,7 @@ def import_(file: Path, output: Path | None) -> None:
 
     target = output or file.with_suffix(".toml")
     if target.suffix.lower() != ".toml":
-        raise Failure(f"{target} blir en mötesfil. Låt namnet sluta på .toml.")
+        raise CommandError(f"{target} blir en mötesfil. Låt namnet sluta på .toml.")
     source = _source_in(file)
     with told():
         parse_bytes(source, file)
@@ -44,7 +45,7 @@ def import_(file: Path, output: Path | None) -> None:
 
 
 def _source_in(file: Path) -> bytes:
-    """Return the meeting's file that is attached to a PDF. Raises Failure."""
+    """Return the meeting's file that is attached to a PDF. Raises CommandError."""
     import logging
 
     from pypdf import PdfReader
@@ -57,17 +58,19 @@ def _source_in(file: Path) -> bytes:
     try:
         attached = PdfReader(file).attachments.get(SOURCE_NAME)
     except OSError as error:
-        raise Failure(str(reading_failed(file, error))) from error
+        raise CommandError(str(reading_failed(file, error))) from error
     except Exception as error:  # a file that only bears the name can fail anywhere in the library
-        raise Failure(
+        raise CommandError(
             f"{file} är ingen PDF som går att läsa, eller så är den låst med lösenord. "
             "Ange en PDF som protokoll har skrivit."
         ) from error
     if not attached:
-        raise Failure(
+        raise CommandError(
             f"{file} har inget möte med sig. Bara en PDF som protokoll har skrivit har det, och inte om den "
             "skrevs med --no-source."
         )
     if len(attached[0]) > MAX_BYTES:
-        raise Failure(f"{file}: bilagan är större än {MAX_BYTES // 1_000_000} MB och kan inte vara ett möte.")
+        raise CommandError(
+            f"{file}: bilagan är större än {MAX_BYTES // 1_000_000} MB och kan inte vara ett möte."
+        )
     return attached[0]

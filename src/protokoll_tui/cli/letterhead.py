@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from protokoll_tui.cli.talk import FAILED, Failure, PathType, say, told
+from protokoll_tui.cli.failing import FAILED, CommandError, say, told
+from protokoll_tui.cli.options import PathType
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +36,7 @@ def new(file: Path) -> None:
     from protokoll_tui.storage.atomic import create_file
 
     if file.suffix.casefold() != ".docx":
-        raise Failure(f"{file} är inget namn på en Word-fil. Sluta namnet med .docx.")
+        raise CommandError(f"{file} är inget namn på en Word-fil. Sluta namnet med .docx.")
     with told(FAILED):
         create_file(file, default_letterhead())
     say(str(file))

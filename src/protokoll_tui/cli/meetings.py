@@ -8,18 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from protokoll_tui.cli.failing import BAD_INPUT, FAILED, CommandError, say, told
+from protokoll_tui.cli.options import F, PathType, file_argument, folder_option
 from protokoll_tui.cli.safety import warn_of_journal
-from protokoll_tui.cli.talk import (
-    BAD_INPUT,
-    FAILED,
-    F,
-    Failure,
-    PathType,
-    file_argument,
-    folder_option,
-    say,
-    told,
-)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -98,7 +89,7 @@ def new(
         meetings = meetings_folder(folder)
         if not template:
             names = ", ".join(each.name for each in list_templates(meetings))
-            raise Failure(f"Välj en mall med --template. De som finns är: {names}")
+            raise CommandError(f"Välj en mall med --template. De som finns är: {names}")
         meeting = new_meeting(load_template(template, meetings), day)
     with told(FAILED):
         if file is None:
@@ -124,7 +115,7 @@ def _read_day(text: str) -> dt.date:
     try:
         return read_date(text, dt.date.today(), ahead=True)  # noqa: DTZ011 - the day on her wall
     except WhenError as error:
-        raise Failure(f"--date: {error}", BAD_INPUT) from error
+        raise CommandError(f"--date: {error}", BAD_INPUT) from error
 
 
 @click.command("list", options_metavar="[FLAGGOR]")

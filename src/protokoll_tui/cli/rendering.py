@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from protokoll_tui.cli.failing import FAILED, CommandError, say, told
+from protokoll_tui.cli.options import PathType, file_argument, folder_option
 from protokoll_tui.cli.safety import warn_of_journal
-from protokoll_tui.cli.talk import FAILED, Failure, PathType, file_argument, folder_option, say, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -138,7 +139,7 @@ def render(
 
 
 def _extract(meeting: Meeting, layout: Layout, items: str) -> tuple[Meeting, Layout]:
-    """Return what an extract of some items is made from. Raises Failure for a number that is none."""
+    """Return what an extract of some items is made from. Raises CommandError for a number that is none."""
     from protokoll_tui.document.extract import extract_layout
     from protokoll_tui.meeting.extract import ExtractError, extract
 
@@ -146,20 +147,20 @@ def _extract(meeting: Meeting, layout: Layout, items: str) -> tuple[Meeting, Lay
     try:
         return extract(meeting, numbers, layout.labels.certified), extract_layout(layout)
     except ExtractError as error:
-        raise Failure(f"--items: {error}") from error
+        raise CommandError(f"--items: {error}") from error
 
 
 def _format_for(output: Path, format_name: str | None, file: Path) -> str:
-    """Return the format of an output. Raises Failure where it cannot be told, or is a meeting's file."""
+    """Return the format of an output. Raises CommandError where it cannot be told, or is a meeting's file."""
     from protokoll_tui.document.render import available_formats, format_of
 
     if str(output) == "-":
         return format_name or "text"
     if output.suffix == ".toml" or output.resolve() == file.resolve():
-        raise Failure(f"{output} är en mötesfil och skrivs inte över. Ange ett annat namn efter -o.")
+        raise CommandError(f"{output} är en mötesfil och skrivs inte över. Ange ett annat namn efter -o.")
     if (name := format_name or format_of(output.name)) is None:
         suffixes = ", ".join(each.suffix for each in available_formats().values())
-        raise Failure(f"Namnet {output} säger inget format. Sluta det med {suffixes}, eller ange --to.")
+        raise CommandError(f"Namnet {output} säger inget format. Sluta det med {suffixes}, eller ange --to.")
     return name
 
 
@@ -185,7 +186,7 @@ def _make(
         say(remark, err=True)
     if str(output) == "-" and sys.stdout.isatty() and b"\0" in data:
         suffix = available_formats()[name].suffix
-        raise Failure(f"Formatet {name} kan inte visas i terminalen. Ange en fil: -o protokoll{suffix}.")
+        raise CommandError(f"Formatet {name} kan inte visas i terminalen. Ange en fil: -o protokoll{suffix}.")
     return data
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from protokoll_tui.cli.talk import FAILED, Failure, PathType, file_argument, folder_option, say, told
+from protokoll_tui.cli.failing import FAILED, CommandError, say, told
+from protokoll_tui.cli.options import PathType, file_argument, folder_option
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -89,7 +90,7 @@ def _list_recoverable() -> None:
 
 
 def _check_known(path: Path) -> None:
-    """Raise Failure where there is neither a meeting in the file nor a journal of one."""
+    """Raise CommandError where there is neither a meeting in the file nor a journal of one."""
     from protokoll_tui.storage.reading import read_meeting
     from protokoll_tui.storage.state import journals_of
 
@@ -160,7 +161,7 @@ def _list_versions(file: Path) -> None:
         now = read_meeting(file).meeting
     except StorageError as error:
         if not list_versions(file):
-            raise Failure(str(error)) from error
+            raise CommandError(str(error)) from error
         say(f"{error} Tidigare versioner finns:", err=True)
         now = None
     today, found = dt.date.today(), False  # noqa: DTZ011 - the day on her wall
@@ -177,14 +178,14 @@ def _list_versions(file: Path) -> None:
 
 
 def _version(file: Path, number: int) -> Version:
-    """Return the version of a number. Raises Failure where there is none."""
+    """Return the version of a number. Raises CommandError where there is none."""
     from protokoll_tui.storage.versions import list_versions
 
     found = {version.number: version for version in list_versions(file)}
     if number not in found:
         numbers = ", ".join(map(str, sorted(found)))
         known = f"De som finns är {numbers}." if found else "Det finns inga tidigare versioner alls."
-        raise Failure(f"{file}: det finns ingen version {number}. {known}")
+        raise CommandError(f"{file}: det finns ingen version {number}. {known}")
     return found[number]
 
 

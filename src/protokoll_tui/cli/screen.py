@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from protokoll_tui.cli.talk import FAILED, Failure, say, told
+from protokoll_tui.cli.failing import FAILED, CommandError, say, told
 
 _INSTEAD = "Protokollet kan läsas som text med: protokoll render FIL"
 
@@ -15,7 +15,7 @@ _INSTEAD = "Protokollet kan läsas som text med: protokoll render FIL"
 def run_app(file: Path | None, *, folder: Path | None = None, cursor: bool = False) -> int:
     """Show the start screen, or the meeting in `file`. Returns the exit status.
 
-    Raises Failure where the terminal cannot show the program or the file cannot be opened.
+    Raises CommandError where the terminal cannot show the program or the file cannot be opened.
     """
     check_terminal()
     from protokoll_tui.storage.errors import StorageError
@@ -30,7 +30,7 @@ def run_app(file: Path | None, *, folder: Path | None = None, cursor: bool = Fal
         from protokoll_tui.tui.earlier import way_back
 
         way = way_back(error.path, dt.date.today())  # noqa: DTZ011 - the day on her wall
-        raise Failure(f"{error}\n{way}".strip()) from error
+        raise CommandError(f"{error}\n{way}".strip()) from error
     from protokoll_tui.tui.app import ProtokollApp
 
     app = ProtokollApp(meetings, opened, cursor=cursor)
@@ -52,14 +52,24 @@ def run_app(file: Path | None, *, folder: Path | None = None, cursor: bool = Fal
     return (app.return_code or 0) if saved else FAILED
 
 
+def open_at_once(file: str) -> int:
+    """Open the meeting in `file`, where nothing else was asked for. Returns the exit status."""
+    try:
+        return run_app(Path(file))
+    except CommandError as failure:
+        return failure.tell()
+    except KeyboardInterrupt:
+        return FAILED
+
+
 def check_terminal() -> None:
-    """Raise Failure where the program cannot be shown: no terminal, a dumb one, or not UTF-8."""
+    """Raise CommandError where the program cannot be shown: no terminal, a dumb one, or not UTF-8."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Failure(f"Programmet behöver en terminal att visas i. {_INSTEAD}")
+        raise CommandError(f"Programmet behöver en terminal att visas i. {_INSTEAD}")
     if os.environ.get("TERM") == "dumb":
-        raise Failure(f"Terminalen (TERM=dumb) kan inte visa programmet. {_INSTEAD}")
+        raise CommandError(f"Terminalen (TERM=dumb) kan inte visa programmet. {_INSTEAD}")
     if sys.stdout.encoding.lower().replace("-", "") != "utf8":
-        raise Failure(
+        raise CommandError(
             f"Terminalen är inställd på {sys.stdout.encoding}, som saknar tecken som programmet visar. "
             "Välj UTF-8, till exempel med: export LC_ALL=C.UTF-8"
         )

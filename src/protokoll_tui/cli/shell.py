@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from protokoll_tui.cli.talk import say
+from protokoll_tui.cli.failing import say
 
 _SHELLS = ("bash", "zsh", "fish")
 

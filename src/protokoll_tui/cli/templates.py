@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from protokoll_tui.cli.talk import folder_option, say, told
+from protokoll_tui.cli.failing import say, told
+from protokoll_tui.cli.options import folder_option
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,49 @@
+"""How commands speak and fail: a line in Swedish, and an exit status."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+
+BAD_INPUT = 2
+"""Exit status where a file, a name or a value that was given cannot be used."""
+FAILED = 1
+"""Exit status where something is missing in the minutes, or could not be written."""
+
+
+class CommandError(Exception):
+    """A Swedish message for standard error, and the exit status."""
+
+    def __init__(self, message: str, status: int = BAD_INPUT) -> None:
+        """Take a message that may quote a file."""
+        super().__init__(message)
+        self.status = status
+
+    def tell(self) -> int:
+        """Print the message and return the exit status."""
+        say(f"Fel: {self}", err=True)
+        return self.status
+
+
+@contextlib.contextmanager
+def told(status: int = BAD_INPUT) -> Iterator[None]:
+    """Turn what storage, templates and formats have to say of a file into a message and an exit status."""
+    try:
+        yield
+    except Exception as error:
+        # Imported where something has gone wrong: the way to the first screen is paved with few modules.
+        from protokoll_tui.document.render import RenderError
+        from protokoll_tui.storage.errors import StorageError
+        from protokoll_tui.templates.faults import TemplateError
+
+        if isinstance(error, StorageError | TemplateError | RenderError):
+            raise CommandError(str(error), status) from error
+        raise
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print a line that may quote a file: control characters are taken out of it here."""
+    from protokoll_tui.meeting.text import clean_text
+
+    print(clean_text(text), file=sys.stderr if err else sys.stdout, flush=True)

@@ -1,0 +1,32 @@
+"""The arguments and options that commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class PathType(click.Path):
+    """A path. It exists because `pathlib` costs more time than the rest of `--help`."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path that was given; whether it is there is for storage to tell."""
+        from pathlib import Path
+
+        return Path(str(super().convert(value, param, ctx)))
+
+
+folder_option: Callable[[F], F] = click.option(
+    "--folder",
+    metavar="MAPP",
+    type=PathType(file_okay=False),
+    help="Mappen med möten. Annars ./meetings, eller din egen.",
+)
+file_argument: Callable[[F], F] = click.argument("file", metavar="FIL", type=PathType())
