@@ -37,7 +37,7 @@ class AgendaScreen(MeetingScreen):
 
     STEP = "agenda"
     SCOPE: ClassVar[Scope] = "agenda"
-    CSS_PATH = "agenda.tcss"
+    AUTO_FOCUS: ClassVar[str | None] = "StreamEditor"
     BINDINGS: ClassVar[list[BindingType]] = bindings("agenda", "meeting", "app")
 
     def __init__(self, session: Session) -> None:
@@ -58,7 +58,6 @@ class AgendaScreen(MeetingScreen):
         """Put the cursor where writing goes on."""
         if not self.editor.path:
             self.editor.show(self.protokoll.start_place)
-        self.editor.focus()
         self._clock = self.set_interval(20, self._show_title)
 
     def on_resize(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import ClassVar
 
 import platformdirs
@@ -57,7 +57,8 @@ class ProtokollApp(App[None], inherit_bindings=False):
     or that it could not be saved.
     """
 
-    CSS_PATH = "app.tcss"
+    # The style of the screen that a file is opened on is read with the app's: one read later parses all anew.
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "agenda.tcss"]
     TITLE = "protokoll"
     ENABLE_COMMAND_PALETTE = False  # `palette` is our own, in Swedish and by the registry
     BINDINGS: ClassVar[list[BindingType]] = [

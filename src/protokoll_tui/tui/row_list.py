@@ -140,8 +140,8 @@ class RowList(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the highlight in sight."""
-        self._scroll()
-        self.refresh()
+        if self._scroll():
+            self.refresh()
 
     def _on_focus(self, _event: events.Focus) -> None:
         self._refresh_row(self._index)
@@ -151,8 +151,9 @@ class RowList(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Paint one row."""
+        self._scroll()  # who paints knows of a new height before the resize is told
         index = y + self._top
-        width, base = self.size.width, self.rich_style
+        width, base = self.size.width, self.visual_style.rich_style
         if not 0 <= index < len(self._rows):
             return Strip.blank(width, base)
         style = base

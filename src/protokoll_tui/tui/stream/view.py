@@ -12,7 +12,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
-from textual.geometry import Offset, Region
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -54,7 +54,8 @@ class StreamView(Widget, can_focus=True):
         self._lines: list[Line] = []
         self._top = 0
         self._column: int | None = None
-        self._titles: tuple[str, str, str, int] | None = None
+        self._titles: tuple[str, str] | None = None
+        self._laid_out: Size | None = None
 
     # --- what is shown ---------------------------------------------------------------------------
 
@@ -76,15 +77,15 @@ class StreamView(Widget, can_focus=True):
 
     def set_titles(self, title: str, presenters: str, clock: str) -> None:
         """Write the frame: number and title of the item, who presents it, and the time."""
-        titles = (title, presenters, clock, self.outer_size.width)
-        if titles == self._titles:
-            return  # a new title repaints the whole widget
-        self._titles = titles
-        room = max(10, self.outer_size.width - 8)
+        # Before the first layout there is no width: what will mostly fit is painted at once then.
+        room = max(10, (self.outer_size or self.app.size).width - 8)
         names = f" – {presenters}" if presenters else ""
         line = f"{title}{names}" if cell_len(title) + cell_len(names) <= room else title
-        self.border_title = Content(line if cell_len(line) <= room else f"{set_cell_size(line, room - 1)}…")
-        self.border_subtitle = Content(clock)
+        line = line if cell_len(line) <= room else f"{set_cell_size(line, room - 1)}…"
+        if (line, clock) == self._titles:
+            return  # a new title repaints the whole widget
+        self._titles = (line, clock)
+        self.border_title, self.border_subtitle = Content(line), Content(clock)
 
     @property
     def text_width(self) -> int:
@@ -100,18 +101,22 @@ class StreamView(Widget, can_focus=True):
     def relayout(self) -> None:
         """Lay the lines out anew and repaint those that changed."""
         old = self._lines
-        entries = writing.entries_at(self.session.meeting, self.path) if self.path else ()
-        self._lines = []
-        if self.path:
-            self._lines = layout(
-                entries, self.text_width, cursor=self.cursor.entry, suggestion=self._suggestion()
-            )
+        self._lay_out()
         scrolled = self._keep_cursor_visible()
         if scrolled or len(old) != len(self._lines):
             self.refresh()
             return
         changed = [y for y, (was, line) in enumerate(zip(old, self._lines, strict=True)) if was != line]
         self._refresh_lines(*changed, self.cursor_line)
+
+    def _lay_out(self) -> None:
+        self._laid_out = self.size
+        entries = writing.entries_at(self.session.meeting, self.path) if self.path else ()
+        self._lines = []
+        if self.path:
+            self._lines = layout(
+                entries, self.text_width, cursor=self.cursor.entry, suggestion=self._suggestion()
+            )
 
     def _suggestion(self) -> str:
         """Return the line that suggests something about the entry of the cursor, or nothing."""
@@ -124,14 +129,20 @@ class StreamView(Widget, can_focus=True):
         return f"↳ {self._accept_key}: {words}" if words else ""
 
     def on_resize(self) -> None:
-        """Wrap to the new width."""
-        self.relayout()
-        self.refresh()
+        """Wrap to the new width; Textual repaints the widget."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Wrap to the width there is, which is known to who paints before the resize is told."""
+        if self._laid_out != self.size:
+            self._lay_out()
+            self._keep_cursor_visible()
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of the screen."""
+        self._fit()
         index = y + self._top
-        base = self.rich_style
+        base = self.visual_style.rich_style
         if index >= len(self._lines):
             return Strip.blank(self.size.width, base)
         line = self._lines[index]
