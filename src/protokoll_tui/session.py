@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from protokoll_tui.meeting.history import History, Step
 from protokoll_tui.meeting.model import Meeting
@@ -31,8 +30,7 @@ RUN_PAUSE = 2.0
 """Seconds of rest after which typing becomes a new step of the undo list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What listeners are told: the meeting before and after, how it came, and where."""
 
     before: Meeting

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One change that can be taken back.
 
     `name` is a Swedish phrase ("stryk Karin Haster") that is read after "Ångrade: ".
@@ -24,8 +23,7 @@ class Step:
     run: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """The steps of one open meeting; `done` can be undone, `undone` can be redone, last first."""
 
     done: tuple[Step, ...] = ()
@@ -34,20 +32,20 @@ class History:
     def add(self, step: Step) -> History:
         """Return the history with `step` at its end. What had been undone can no longer be redone."""
         if self.done and step.run and self.done[-1].run == step.run:
-            return History((*self.done[:-1], replace(self.done[-1], after=step.after)))
+            return History((*self.done[:-1], self.done[-1]._replace(after=step.after)))
         return History((*self.done, step))
 
     def close_run(self) -> History:
         """Return the history with its last step closed: the next change is a step of its own."""
         if not self.done or not self.done[-1].run:
             return self
-        return History((*self.done[:-1], replace(self.done[-1], run="")), self.undone)
+        return History((*self.done[:-1], self.done[-1]._replace(run="")), self.undone)
 
     def undo(self) -> tuple[History, Step] | None:
         """Return the history one step back and the step that was undone, or None at the start."""
         if not self.done:
             return None
-        step = replace(self.done[-1], run="")
+        step = self.done[-1]._replace(run="")
         return History(self.done[:-1], (*self.undone, step)), step
 
     def redo(self) -> tuple[History, Step] | None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from protokoll_tui.meeting.model import Entry, Item, Meeting
 
@@ -12,8 +11,7 @@ ItemPath: TypeAlias = tuple[int, ...]
 """Indices from the agenda down: `(5,)` is the sixth item, `(5, 2)` its third point."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A spot in the stream of an item: its path, the index of an entry, an offset in its text."""
 
     item: ItemPath

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from protokoll_tui.meeting.edits import changed, drop, insert, move, put
 from protokoll_tui.meeting.model import Entry, Frozen, Item, Meeting, Person, Roster, RosterKind
 from protokoll_tui.meeting.text import clean_line, fold
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many of the meeting's people are there."""
 
     members: int

@@ -17,8 +17,8 @@ import os
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic_core import from_json, to_json
 
@@ -30,8 +30,7 @@ HANDOVER = 2.0
 """Seconds that whoever takes over waits for the other program to have put its text in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """A program that has a meeting open for writing."""
 
     pid: int = 0
@@ -93,7 +92,7 @@ class Lock:
             deadline = time.monotonic() + (HANDOVER if patience is None else patience)
             while not lock._try():
                 if time.monotonic() >= deadline:
-                    lock.own = replace(lock.own, alone=True)
+                    lock.own = lock.own._replace(alone=True)
                     lock._sign()
                     break
                 sleep(0.02)
@@ -136,7 +135,7 @@ class Lock:
 
     def _sign(self) -> None:
         temporary = self._folder / f"holder-{self.own.token}"
-        temporary.write_bytes(to_json(asdict(self.own)))
+        temporary.write_bytes(to_json(self.own._asdict()))
         platform.replace(temporary, _holder_path(self._folder))
 
 

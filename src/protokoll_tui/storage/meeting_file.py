@@ -7,9 +7,8 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.storage.aside import Kind, aside_path
@@ -26,8 +25,7 @@ _SETTLE = 0.03
 _MOST_STATES = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(NamedTuple):
     """A change of the file that somebody else made: what they wrote, and what they started from.
 
     `base` is the state of ours that theirs is most like. Numbers of one file rise from 1.
@@ -39,8 +37,7 @@ class Foreign:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class SaveResult:
+class SaveResult(NamedTuple):
     """A save that went well: when, and what the user has to be told about it."""
 
     at: dt.datetime

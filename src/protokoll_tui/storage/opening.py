@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.place import Place
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from protokoll_tui.storage.recovery import Recovered
 
 
-@dataclass(frozen=True, slots=True)
-class OpenMeeting:
+class OpenMeeting(NamedTuple):
     """A meeting that is open, for writing or only for reading."""
 
     file: MeetingFile

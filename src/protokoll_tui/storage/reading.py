@@ -11,9 +11,8 @@ import re
 import stat
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -27,8 +26,7 @@ MAX_BYTES = 5_000_000
 """No meeting is so large; parsing what is could take minutes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What a file held: the meeting, the bytes, and how many control characters were replaced."""
 
     meeting: Meeting
@@ -44,7 +42,7 @@ def read_meeting(path: Path) -> Loaded:
 def parse_bytes(data: bytes, path: Path) -> Loaded:
     """Read the meeting in the content of a file. `path` is only named in messages. Raises StorageError."""
     loaded = parse_meeting(_decode(data, path), path)
-    return replace(loaded, data=data)
+    return loaded._replace(data=data)
 
 
 def parse_meeting(text: str, path: Path) -> Loaded:

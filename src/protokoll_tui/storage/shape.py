@@ -5,9 +5,8 @@ This is read off the models, so that a new field of a model is read, written and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, TypeAlias, TypeGuard, get_args, get_origin
+from typing import Any, Literal, NamedTuple, TypeAlias, TypeGuard, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -23,8 +22,7 @@ _ALWAYS = {(Meeting, "facts"), (Facts, "status"), (Entry, "kind")}
 """Written even where they are as by default: a person who edits the file starts from them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key of a table: its name in the file, the field that it holds, and its form."""
 
     name: str

@@ -10,8 +10,7 @@ terminal may take without a second key, and Escape never as the only way.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -31,8 +30,7 @@ SCOPES: dict[Scope, str] = {
 """The Swedish heading of each scope, in the order of the F1 page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """A command.
 
     `name` is the Textual action and the name in a keymap file. `bar` is its word in the key bar; empty

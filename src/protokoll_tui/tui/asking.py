@@ -6,14 +6,12 @@ The dialogs are imported when the first one is asked for: the live screen is pai
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.app import App
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One row to pick. `find` is the text that typing is matched with, the label without it."""
 
     key: str
