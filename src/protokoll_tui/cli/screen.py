@@ -19,11 +19,8 @@ def run_app(file: Path | None, *, folder: Path | None = None, cursor: bool = Fal
     """
     check_terminal()
     from protokoll_tui.storage.errors import StorageError
-    from protokoll_tui.storage.folder import meetings_folder
     from protokoll_tui.storage.opening import open_meeting
 
-    with told():
-        meetings = meetings_folder(folder)
     try:
         opened = open_meeting(file) if file else None
     except StorageError as error:
@@ -33,7 +30,7 @@ def run_app(file: Path | None, *, folder: Path | None = None, cursor: bool = Fal
         raise CommandError(f"{error}\n{way}".strip()) from error
     from protokoll_tui.tui.app import ProtokollApp
 
-    app = ProtokollApp(meetings, opened, cursor=cursor)
+    app = ProtokollApp(file.parent if file else _meetings(folder), opened, cursor=cursor)
     saved = True
     where = ""
     try:
@@ -60,6 +57,13 @@ def open_at_once(file: str) -> int:
         return failure.tell()
     except KeyboardInterrupt:
         return FAILED
+
+
+def _meetings(folder: Path | None) -> Path:
+    from protokoll_tui.storage.folder import meetings_folder
+
+    with told():
+        return meetings_folder(folder)
 
 
 def check_terminal() -> None:

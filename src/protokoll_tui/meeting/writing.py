@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from protokoll_tui.meeting import typing_aids
-from protokoll_tui.meeting.capture import StartEntry, read_capture
 from protokoll_tui.meeting.model import Entry, EntryKind, Meeting
 from protokoll_tui.meeting.place import ItemPath, Place, first_unfinished, item_at
 from protokoll_tui.meeting.stream import (
@@ -97,6 +96,8 @@ def capture(meeting: Meeting, place: Place) -> Written | None:
     cursor is read, so that a sign inside a sentence stays what it is. The dash that a list has put at the
     start of the line gives way. None where nothing was begun.
     """
+    from protokoll_tui.meeting.capture import StartEntry, read_capture
+
     text = text_at(meeting, place)
     start = typing_aids.line_start(text, place.offset)
     found = read_capture(typing_aids.without_marker(text[start : place.offset]))

@@ -13,7 +13,6 @@ from textual import events
 from textual.message import Message
 
 from protokoll_tui.meeting import writing
-from protokoll_tui.meeting.capture import Jump, NewItem, read_capture
 from protokoll_tui.meeting.model import LONGEST_PROSE, EntryKind
 from protokoll_tui.meeting.place import Place
 from protokoll_tui.meeting.typing_aids import line_end, line_start, without_marker, word_left, word_right
@@ -125,6 +124,8 @@ class StreamEditor(StreamView):
 
     def enter(self) -> None:
         """Begin a new line, or obey a line that begins with §."""
+        from protokoll_tui.meeting.capture import Jump, NewItem, read_capture
+
         text = writing.text_at(self.session.meeting, self.cursor)
         start, end = line_start(text, self.cursor.offset), line_end(text, self.cursor.offset)
         line = without_marker(text[start:end])
