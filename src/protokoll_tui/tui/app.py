@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import ClassVar
 
@@ -89,12 +89,15 @@ class ProtokollApp(App[None], inherit_bindings=False):
         self.animation_level = "none"
 
     async def on_mount(self) -> None:
-        """Show the first screen."""
+        """Make ready to show the first screen, which Textual paints at once only after this."""
         self._screen_loop = asyncio.get_running_loop()
         terminal.on_hangup(self._hang_up)
         self.user_keymap, problems = read_keymap()
         if self.user_keymap:
             self.set_keymap(self.user_keymap)
+        self.call_later(self._show_first, problems)
+
+    def _show_first(self, problems: Iterable[str]) -> None:
         if self._file is not None:
             self.open_session(self._file, "agenda")
         else:
