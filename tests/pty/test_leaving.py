@@ -95,6 +95,23 @@ def test_an_ordinary_end_leaves_the_terminal_in_order(start: Start, meeting: Pat
     assert terminal.raw.count(b"\x1b[>") == terminal.raw.count(b"\x1b[<u")
 
 
+@pytest.mark.parametrize("columns", [80, 120, 160])
+def test_a_meeting_that_was_changed_elsewhere_is_left_in_order(
+    start: Start, meeting: Path, columns: int
+) -> None:
+    terminal = start(meeting, columns=columns, rows=36)
+    terminal.wait_for("2  Budget")
+    terminal.type("sista raden")
+    terminal.wait_for("● sparat")
+    meeting.write_text(meeting.read_text("utf-8").replace('"Avslutning"', '"Sista punkten"'), "utf-8")
+    terminal.wait_for("Filen ändrades på annat håll")
+    terminal.key("ctrl+q")
+    assert terminal.wait_end() == 0
+    assert "Traceback" not in terminal.raw.decode()
+    assert texts(meeting) == ["sista raden"]
+    assert '"Sista punkten"' in meeting.read_text("utf-8")
+
+
 def test_the_kitty_protocol_is_asked_for_unambiguous_keys_only(start: Start, meeting: Path) -> None:
     terminal = start(meeting)
     terminal.type("skrivet")

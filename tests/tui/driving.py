@@ -73,6 +73,14 @@ class Driven:
             await self.pilot.pause(0.05)
         raise AssertionError(f"{text!r} is not on the screen:\n{self.text}")
 
+    async def wait_gone(self, text: str) -> None:
+        """Wait until the screen no longer shows `text`."""
+        for _ in range(200):
+            if text not in self.text:
+                return
+            await self.pilot.pause(0.05)
+        raise AssertionError(f"{text!r} is still on the screen:\n{self.text}")
+
     @property
     def lines(self) -> list[str]:
         """The screen as it is shown, line by line, without spaces at the ends."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+from textual.widgets import Static
+
 from protokoll_tui.meeting.model import Entry, Item, Meeting
 from protokoll_tui.meeting.place import Place
 from protokoll_tui.meeting.stream import set_text
@@ -12,6 +15,8 @@ from protokoll_tui.storage.opening import create_meeting, open_meeting
 from protokoll_tui.storage.reading import read_meeting
 from protokoll_tui.storage.writer import Pace, Writer
 from protokoll_tui.tui.app import ProtokollApp
+from protokoll_tui.tui.chrome import StatusLine
+from protokoll_tui.tui.preview import Preview
 from tests.tui.driving import Driven, opened
 
 MEETING = Meeting(agenda=(Item(title="Inledning"), Item(title="Rapport"), Item(title="Övrigt")))
@@ -88,6 +93,23 @@ async def test_a_change_made_elsewhere_comes_in_and_is_told(tmp_path: Path) -> N
         assert at.meeting.agenda[0].entries == (Entry(text="Hej"),)
         await at.press("ctrl+z")
         assert at.meeting.agenda[2].title == "Övrigt"
+
+
+async def test_after_a_change_made_elsewhere_the_screen_goes_on_as_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(StatusLine, "SECONDS", 0.5)
+    async with opened(tmp_path, MEETING, size=(120, 36)) as at:
+        await at.type("Hej")
+        assert at.session.save()
+        path = tmp_path / "mote.toml"
+        path.write_text(path.read_text("utf-8").replace('"Hej"', '"Hej på er"'), "utf-8")
+        await at.wait_for("Filen ändrades på annat håll")
+        await at.wait_gone("Filen ändrades på annat håll")
+        preview = at.app.screen.query_one(Preview).query_one(Static)
+        assert "Hej på er" in str(preview.content)
+        await at.press("ctrl+q")
+        assert at.app.return_code == 0
 
 
 async def test_a_file_that_cannot_be_saved_is_told_and_saved_when_it_can(tmp_path: Path) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import importlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 import platformdirs
 from textual import events
@@ -27,6 +28,8 @@ from protokoll_tui.tui.asking import confirm
 from protokoll_tui.tui.base import MeetingScreen
 from protokoll_tui.tui.key_order import KeyOrder, Typed
 from protokoll_tui.tui.keymap import read_keymap
+
+_T = TypeVar("_T")
 
 _SCREENS: dict[str, str] = {
     "facts": "protokoll_tui.tui.facts:FactsScreen",
@@ -84,6 +87,7 @@ class ProtokollApp(App[None], inherit_bindings=False):
         self.start_place = Place(())
         """Where the live screen of the open meeting begins."""
         self._screen_loop: asyncio.AbstractEventLoop | None = None
+        self._screen_context = contextvars.copy_context()
         self._in_trouble = False
         self._keys = KeyOrder(self, self._deliver)
         self.animation_level = "none"
@@ -91,6 +95,7 @@ class ProtokollApp(App[None], inherit_bindings=False):
     async def on_mount(self) -> None:
         """Make ready to show the first screen, which Textual paints at once only after this."""
         self._screen_loop = asyncio.get_running_loop()
+        self._screen_context = contextvars.copy_context()
         terminal.on_hangup(self._hang_up)
         self.user_keymap, problems = read_keymap()
         if self.user_keymap:
@@ -312,15 +317,21 @@ class ProtokollApp(App[None], inherit_bindings=False):
 
     def _saved_in_thread(self, state: SaveState) -> None:
         """Take a state from the writer thread to the screen."""
-        loop = self._screen_loop
-        if loop is not None and loop.is_running():
-            loop.call_soon_threadsafe(self._saved, state)
+        self._to_screen(self._saved, state)
 
     def _foreign_in_thread(self, foreign: Foreign) -> None:
         """Take a change that somebody else made to the file from the writer thread to the screen."""
-        loop, session = self._screen_loop, self.session
-        if loop is not None and loop.is_running() and session is not None:
-            loop.call_soon_threadsafe(session.take_in, foreign)
+        if self.session is not None:
+            self._to_screen(self.session.take_in, foreign)
+
+    def _to_screen(self, tell: Callable[[_T], object], what: _T) -> None:
+        """Call `tell` in the screen's thread and in the app's own context.
+
+        A thread of the writer knows nothing of the app: a timer that is made in its context never runs.
+        """
+        loop = self._screen_loop
+        if loop is not None and loop.is_running():
+            loop.call_soon_threadsafe(tell, what, context=self._screen_context)
 
     def _saved(self, state: SaveState) -> None:
         for screen in self.screen_stack:
