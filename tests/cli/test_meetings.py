@@ -121,7 +121,7 @@ def test_list_shows_the_meetings_and_why_one_cannot_be_opened(run: Run, meeting:
     result = run("list")
     assert result.exit_code == 0
     assert "2026-05-29  utkast" in result.output
-    assert "mote.toml  Chefsgrupp för provning" in result.output
+    assert "mote.toml    Chefsgrupp för provning" in result.output
     assert "trasig.toml  kan inte öppnas" in result.output
 
 

@@ -13,6 +13,7 @@ from protokoll_tui.meeting.model import (
     Item,
     LogLine,
     Meeting,
+    NextMeeting,
     Person,
     Private,
     Roster,
@@ -20,7 +21,7 @@ from protokoll_tui.meeting.model import (
 from protokoll_tui.storage.reading import read_meeting
 from protokoll_tui.tui.exporting import problem_with, proposed_name, target_path
 from protokoll_tui.tui.facts import FactsScreen
-from protokoll_tui.tui.finish import FinishScreen
+from protokoll_tui.tui.finish import FinishScreen, proposed_day
 from tests.tui.driving import Driven, opened
 
 MEETING = Meeting(
@@ -270,11 +271,11 @@ async def test_the_meetings_own_file_is_never_written_over(tmp_path: Path) -> No
         assert "Namnet slutar på .toml" in at.text
 
 
-async def test_the_next_meeting_has_the_same_template_and_the_date_of_today(
+async def test_the_next_meeting_has_the_same_template_and_the_day_that_she_gives(
     tmp_path: Path, today: dt.date
 ) -> None:
     async with at_finish(tmp_path) as at:
-        await at.press("ctrl+n")
+        await at.press("ctrl+n", "enter")
         assert isinstance(at.app.screen, FactsScreen)
         assert at.session.path != tmp_path / "mote.toml"
         assert (at.meeting.facts.template, at.meeting.facts.date) == ("chefsgrupp", today)
@@ -284,12 +285,24 @@ async def test_the_next_meeting_has_the_same_template_and_the_date_of_today(
     assert read_meeting(tmp_path / "mote.toml").meeting == MEETING
 
 
+def test_the_next_meeting_is_proposed_on_the_day_that_the_minutes_name(today: dt.date) -> None:
+    day, later = today + dt.timedelta(7), today + dt.timedelta(14)
+    coming = (
+        NextMeeting(body="Annat råd", date=today + dt.timedelta(1)),
+        NextMeeting(body="Skogsrådet", date=later),
+        NextMeeting(date=day),
+    )
+    meeting = Meeting(facts=Facts(bodies=("Skogsrådet",), date=today), next_meetings=coming)
+    assert proposed_day(meeting, today) == day
+    assert proposed_day(Meeting(), today) == today
+
+
 async def test_a_meeting_without_template_asks_for_one(tmp_path: Path) -> None:
     bare = MEETING.model_copy(update={"facts": Facts()})
     async with at_finish(tmp_path, bare) as at:
         await at.press("ctrl+n")
         assert "Nytt möte: från vilken mall?" in at.text
-        await at.type("styrelse\n")
+        await at.type("styrelse\n\n")
         assert at.meeting.facts.template == "styrelse"
 
 
@@ -298,7 +311,7 @@ async def test_a_template_that_is_gone_is_told_and_the_document_still_shown(tmp_
     async with at_finish(tmp_path, gone) as at:
         assert "Mallen ”borta” finns inte." in at.text
         assert "Planen antas." in document(at)
-        await at.press("ctrl+n")
+        await at.press("ctrl+n", "enter")
         assert at.session.path == tmp_path / "mote.toml"
 
 

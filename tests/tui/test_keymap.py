@@ -21,7 +21,8 @@ def test_without_a_file_the_programs_own_keys_stand(tmp_path: Path) -> None:
 
 
 def test_a_command_gets_the_keys_that_the_file_gives_it(tmp_path: Path) -> None:
-    assert read(tmp_path, '[keys]\nbeslut = "f8,shift+f8"\n') == ({"beslut": "f8,shift+f8"}, [])
+    keys = "f8,shift+f8, ctrl+å ,question_mark"
+    assert read(tmp_path, f'[keys]\nbeslut = "{keys}"\n') == ({"beslut": keys}, [])
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,8 @@ def test_a_command_gets_the_keys_that_the_file_gives_it(tmp_path: Path) -> None:
         ("[keys]\nbeslut = 8\n", "beslut vara text"),
         ('keys = "f8"\n', "under [keys]"),
         ("[keys\n", "kunde inte läsas"),
+        ('[keys]\nbeslut = "f8, f88"\n', "f88 är ingen tangent"),
+        ('[keys]\nbeslut = "kontroll+b"\n', "kontroll+b är ingen tangent"),
         ('[keys]\nbeslut = "f4"\n', "F4 är både ”Gör till beslut, eller tillbaka” och ”Gå till Ärenden”"),
     ],
 )

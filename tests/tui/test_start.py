@@ -55,11 +55,26 @@ async def test_a_new_meeting_is_made_from_a_template_and_opens_on_its_facts(tmp_
         await app.press("ctrl+n")
         await app.type("chefsgr")
         await app.press("enter")
+        assert "Mötets dag" in app.text
+        await app.press("enter")
         assert isinstance(app.app.screen, FactsScreen)
         assert app.meeting.facts.date == TODAY
         assert app.meeting.facts.template == "chefsgrupp"
         assert app.session.path.parent == tmp_path / "saknas" / "m"
         assert MeetingFile.open(app.session.path).meeting == app.meeting
+
+
+async def test_the_file_of_a_new_meeting_is_named_by_the_day_that_she_gives(tmp_path: Path) -> None:
+    async with opened(tmp_path / "m") as app:
+        await app.press("ctrl+n")
+        await app.type("chefsgr\n")
+        await app.type("31/2\n")
+        assert "31" in app.text
+        assert not (tmp_path / "m").exists()
+        await app.press("ctrl+u")
+        await app.type("2026-10-08\n")
+        assert app.meeting.facts.date == dt.date(2026, 10, 8)
+        assert app.session.path.name.startswith("2026-10-08-")
 
 
 async def test_a_template_dialog_that_is_left_makes_nothing(tmp_path: Path) -> None:
@@ -84,7 +99,7 @@ async def test_a_broken_template_says_why_it_cannot_be_used(tmp_path: Path, own_
 async def test_where_no_folder_can_be_made_it_is_said(tmp_path: Path) -> None:
     (tmp_path / "fil").write_text("", encoding="utf-8")
     async with opened(tmp_path / "fil" / "m") as app:
-        await app.type("\nchefsgr\n")
+        await app.type("\nchefsgr\n\n")
         assert isinstance(app.app.screen, StartScreen)
         assert str(tmp_path / "fil" / "m") in app.text.replace("\n", "").replace("  ", "")
 
@@ -173,6 +188,6 @@ async def test_what_was_changed_is_seen_when_one_comes_back(tmp_path: Path) -> N
 
 async def test_a_new_meeting_stands_in_the_list_when_one_comes_back(tmp_path: Path) -> None:
     async with opened(tmp_path / "m") as app:
-        await app.press("enter", "enter", "ctrl+q")
+        await app.press("enter", "enter", "enter", "ctrl+q")
         assert isinstance(app.app.screen, StartScreen)
         assert "i dag" in app.text

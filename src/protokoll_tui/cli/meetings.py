@@ -129,21 +129,23 @@ def list_(folder: Path | None) -> None:
         found = list_meetings(meetings)
     if not found:
         say(f"Det finns inga möten i {meetings}. Börja ett med: protokoll new")
+    width = max((len(summary.path.name) for summary in found), default=0)
     for summary in found:
-        say(_row(summary))
+        say(_row(summary, width))
 
 
-def _row(summary: Summary) -> str:
-    """Return a meeting on one line: day, file, what is left to do, what it is."""
+def _row(summary: Summary, width: int) -> str:
+    """Return a meeting on one line: day, status, what is left to do, file (in `width` cells), what it is."""
     from protokoll_tui.tui.words import STATUSES
 
     if summary.error:
-        return f"{summary.path.name}  kan inte öppnas: {summary.error}"
+        return f"{'':<33}  {summary.path.name:<{width}}  kan inte öppnas: {summary.error}"
     tasks = (
         f"{summary.open_tasks} uppgift{'er' if summary.open_tasks > 1 else ''}" if summary.open_tasks else ""
     )
     day = summary.date.isoformat() if summary.date else "utan dag"
-    return f"{day:<10}  {STATUSES[summary.status]:<8}  {tasks:<11}  {summary.path.name}  {summary.title}"
+    name = f"{summary.path.name:<{width}}"
+    return f"{day:<10}  {STATUSES[summary.status]:<8}  {tasks:<11}  {name}  {summary.title}"
 
 
 @click.command(options_metavar="[FLAGGOR]")

@@ -66,10 +66,10 @@ def load_template(name: str, folder: Path | None = None) -> Template:
     return _load(_find(name, folder))
 
 
-def new_meeting(template: Template, today: dt.date) -> Meeting:
-    """Return the meeting that `template` begins with, dated `today`."""
+def new_meeting(template: Template, day: dt.date) -> Meeting:
+    """Return the meeting of `day` that `template` begins with."""
     return Meeting(
-        facts=changed(template.meeting, template=template.name, date=today),
+        facts=changed(template.meeting, template=template.name, date=day),
         attendance=tuple(_roster(roster) for roster in template.attendance),
         agenda=template.agenda,
         adjusters=template.adjusters,

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
+from textual.keys import Keys, key_to_character
 
 Scope = Literal["app", "meeting", "start", "facts", "attendance", "agenda", "agenda-list", "review", "finish"]
 
@@ -163,6 +164,18 @@ def effective_keys(action: Action, keymap: dict[str, str]) -> tuple[str, ...]:
 def unknown_names(names: Iterable[str]) -> list[str]:
     """Return the names that are no action, so that a keymap file can be told of them."""
     return [name for name in names if name not in BY_NAME]
+
+
+def unknown_keys(keys: str) -> list[str]:
+    """Return those of the keys, written as in a keymap file with commas between, that no terminal sends."""
+    named = {key.value for key in Keys}
+    unknown: list[str] = []
+    for key in filter(None, (part.strip() for part in keys.split(","))):
+        *modifiers, last = key.split("+")
+        known = last in named or key_to_character(last) is not None
+        if not known or not set(modifiers) <= {"ctrl", "shift", "alt"}:
+            unknown.append(key)
+    return unknown
 
 
 def clashes(keymap: dict[str, str]) -> list[tuple[str, Action, Action]]:

@@ -5,10 +5,13 @@ The dialogs are imported when the first one is asked for: the live screen is pai
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from textual.app import App
+
+from protokoll_tui.tui import clock
 
 
 class Choice(NamedTuple):
@@ -41,6 +44,34 @@ def ask_line(
     from protokoll_tui.tui.dialogs import LineDialog
 
     app.push_screen(LineDialog(title, value, hint=hint, check=check), _given(then))
+
+
+def ask_day(app: App[Any], proposed: dt.date, then: Callable[[dt.date], None]) -> None:
+    """Ask for the day of a new meeting, which its file is named by.
+
+    Args:
+        app: The app that shows the dialog.
+        proposed: The day that Enter takes.
+        then: Gets the day. Not called where the dialog was left.
+    """
+    from protokoll_tui.document.dates import long_date
+    from protokoll_tui.meeting.when import WhenError, read_date
+
+    def wrong(text: str) -> str:
+        try:
+            read_date(text, clock.today())
+        except WhenError as error:
+            return str(error)
+        return ""
+
+    ask_line(
+        app,
+        "Mötets dag",
+        lambda text: then(read_date(text, clock.today())),
+        value=proposed.isoformat(),
+        hint=f"Enter: {long_date(proposed, weekday=True)}. Eller skriv till exempel 29/5 eller på torsdag.",
+        check=wrong,
+    )
 
 
 def pick(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -29,7 +30,7 @@ from protokoll_tui.templates.loading import layout_for, list_templates, load_tem
 from protokoll_tui.tui import clock
 from protokoll_tui.tui.actions import BY_NAME, Scope, actions_of, bindings, effective_keys, key_name
 from protokoll_tui.tui.approving import ApprovingScreen, adjusting_words, log_lines
-from protokoll_tui.tui.asking import Choice
+from protokoll_tui.tui.asking import Choice, ask_day
 from protokoll_tui.tui.dialogs import ConfirmDialog, LineDialog, PickDialog
 from protokoll_tui.tui.document_view import DocumentView
 from protokoll_tui.tui.exporting import export, problem_with, proposed_name, publishing_warnings, target_path
@@ -238,25 +239,28 @@ class FinishScreen(ApprovingScreen):
     def action_new_from_this(self) -> None:
         """Begin a meeting from the same template; from one that is picked where this has none."""
         if name := self.session.meeting.facts.template:
-            self._begin_soon(name)
+            self._ask_day(name)
             return
         templates = [template for template in list_templates(self.session.path.parent) if not template.error]
         choices = [Choice(template.name, template.title or template.name) for template in templates]
 
         def picked(name: str | None) -> None:
             if name:
-                self._begin_soon(name)
+                self._ask_day(name)
 
         self.app.push_screen(PickDialog("Nytt möte: från vilken mall?", choices), picked)
 
-    def _begin_soon(self, template_name: str) -> None:
-        # A worker of the app: one of this screen's own would end with the screen.
-        self.app.run_worker(self._begin(template_name), exclusive=True, group="begin")
+    def _ask_day(self, template_name: str) -> None:
+        def given(day: dt.date) -> None:
+            # A worker of the app: one of this screen's own would end with the screen.
+            self.app.run_worker(self._begin(template_name, day), exclusive=True, group="begin")
 
-    async def _begin(self, template_name: str) -> None:
+        ask_day(self.app, proposed_day(self.session.meeting, clock.today()), given)
+
+    async def _begin(self, template_name: str, day: dt.date) -> None:
         folder = self.session.path.parent
         try:
-            file = await asyncio.to_thread(_create_meeting, template_name, folder)
+            file = await asyncio.to_thread(_create_meeting, template_name, folder, day)
         except (StorageError, TemplateError) as error:
             self.say(str(error), error=True)
             return
@@ -276,6 +280,13 @@ def _log_lines(meeting: Meeting) -> list[Content]:
     return [Content(""), Content.styled("Status ändrad", "$text-muted"), *lines]
 
 
-def _create_meeting(template_name: str, folder: Path) -> OpenMeeting:
-    meeting = new_meeting(load_template(template_name, folder), clock.today())
+def proposed_day(meeting: Meeting, today: dt.date) -> dt.date:
+    """Return the day of the next meeting as these minutes name it; today where they name none."""
+    bodies = (*meeting.facts.bodies, "")
+    coming = (each.date for each in meeting.next_meetings if each.date and each.body in bodies)
+    return min((day for day in coming if day > (meeting.facts.date or today)), default=today)
+
+
+def _create_meeting(template_name: str, folder: Path, day: dt.date) -> OpenMeeting:
+    meeting = new_meeting(load_template(template_name, folder), day)
     return create_meeting(new_path(folder, meeting), meeting)

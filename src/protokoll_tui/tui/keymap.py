@@ -12,7 +12,7 @@ from pathlib import Path
 import platformdirs
 
 from protokoll_tui.meeting.text import clean_line
-from protokoll_tui.tui.actions import clashes, key_name, unknown_names
+from protokoll_tui.tui.actions import clashes, key_name, unknown_keys, unknown_names
 
 
 def keymap_path() -> Path:
@@ -41,6 +41,12 @@ def read_keymap(path: Path | None = None) -> tuple[dict[str, str], list[str]]:
     ]
     wrong = [name for name, value in keys.items() if not isinstance(value, str)]
     problems += [f"I tangentfilen {path} ska {clean_line(name)} vara text." for name in wrong]
+    problems += [
+        f"Tangentfilen {path}: {clean_line(key)} är ingen tangent. Skriv till exempel f8 eller ctrl+b."
+        for value in keys.values()
+        if isinstance(value, str)
+        for key in unknown_keys(value)
+    ]
     known = {n: v for n, v in keys.items() if isinstance(v, str) and not unknown_names([n])}
     problems += [
         f"Tangentfilen {path}: {key_name(key)} är både ”{mine.title}” och ”{other.title}”."

@@ -24,7 +24,7 @@ from protokoll_tui.storage.opening import OpenMeeting, open_meeting
 from protokoll_tui.storage.opening import create_meeting as create_file
 from protokoll_tui.tui import clock
 from protokoll_tui.tui.actions import Scope, actions_of, bindings
-from protokoll_tui.tui.asking import Choice
+from protokoll_tui.tui.asking import Choice, ask_day
 from protokoll_tui.tui.chrome import KeyBar, StatusLine
 from protokoll_tui.tui.dialogs import PickDialog
 from protokoll_tui.tui.row_list import ListRow, RowList
@@ -205,25 +205,28 @@ class StartScreen(Screen[None]):
         if template.error:
             self.say(template.error, error=True)
         else:
-            self.run_worker(self._create(template), group="open", exclusive=True)
+            ask_day(self.app, clock.today(), lambda day: self._create_soon(template, day))
 
-    async def _create(self, template: Template) -> None:
+    def _create_soon(self, template: Template, day: dt.date) -> None:
+        self.run_worker(self._create(template, day), group="open", exclusive=True)
+
+    async def _create(self, template: Template, day: dt.date) -> None:
         try:
-            file = await asyncio.to_thread(create_meeting, self.folder, template, clock.today())
+            file = await asyncio.to_thread(create_meeting, self.folder, template, day)
         except StorageError as error:
             self.say(str(error), error=True)
             return
         self._app.open_session(file, "facts")
 
 
-def create_meeting(folder: Path, template: Template, today: dt.date) -> OpenMeeting:
-    """Make a meeting from a template in `folder`, which is made too where it is missing.
+def create_meeting(folder: Path, template: Template, day: dt.date) -> OpenMeeting:
+    """Make a meeting of `day` from a template in `folder`, which is made too where it is missing.
 
     Raises StorageError.
     """
     from protokoll_tui.templates.loading import new_meeting
 
-    meeting = new_meeting(template, today)
+    meeting = new_meeting(template, day)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
