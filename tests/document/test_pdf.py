@@ -327,6 +327,15 @@ def test_a_logo_that_is_gone_or_broken_is_named(tmp_path: Path) -> None:
         pdf(minutes("Hej."), Look(tmp_path, logo))
 
 
+def test_signs_that_minutes_hold_need_no_font_of_the_computer() -> None:
+    pdf(minutes("Klart ✓ ✔, öppet ☐ ☒, punkter • ● ○ ▪, pilar → ←, Дмитрий, Ελένη, ≥ 2 m², �."))
+
+
+def test_the_fonts_of_the_computer_are_not_asked() -> None:
+    with pytest.raises(RenderError, match=r"中.*finns inte i programmets typsnitt.*mallens mapp fonts"):
+        pdf(minutes("Mötet med 中 hölls på plats."))
+
+
 def test_a_letter_that_no_font_has_is_named_with_the_words_around_it() -> None:
     with pytest.raises(RenderError) as told:
         pdf(minutes("Priset är tio \u0378 per meter."))

@@ -2,8 +2,8 @@
 
 The tree goes to typst as data. The pages are made by the typst package beside this module, which the
 `mall.typ` of a template may import and change. Nothing is fetched, and the same document makes the same
-bytes on every computer: the fonts come from packages too. Only for a letter that they lack the computer's
-own fonts are asked.
+bytes on every computer: the fonts come from packages too, and the computer's own are never asked. An
+organisation that needs letters which they lack lays a font in its template.
 """
 
 from __future__ import annotations
@@ -56,12 +56,9 @@ def render(document: Document, options: RenderOptions) -> bytes:
     try:
         return pages.set(inputs, day)
     except TypstError as error:
-        if not _NO_GLYPH.search(error.message):
-            raise RenderError(_explained(error, options.look)) from error
-    try:
-        return pages.set(inputs, day, system_fonts=True)
-    except TypstError as error:
-        raise RenderError(_no_glyph(error, document)) from error
+        no_glyph = _NO_GLYPH.search(error.message)
+        told = _no_glyph(no_glyph[1], document) if no_glyph else _explained(error, options.look)
+        raise RenderError(told) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,7 @@ class _Pages:
             )
         return cls(_DEFAULT, look.logo.parent if look.logo else _PACKAGES, fonts)
 
-    def set(self, inputs: Mapping[str, str], day: dt.date, *, system_fonts: bool = False) -> bytes:
+    def set(self, inputs: Mapping[str, str], day: dt.date) -> bytes:
         """Return the pages as a PDF, dated `day`. Raises TypstError."""
         import font_source_sans_pro
         import typst
@@ -96,7 +93,7 @@ class _Pages:
             self.main.read_bytes() if self.main == _DEFAULT else str(self.main),
             root=str(self.root),
             font_paths=[font_source_sans_pro.font_directory, *map(str, self.fonts)],
-            ignore_system_fonts=not system_fonts,
+            ignore_system_fonts=True,
             sys_inputs=dict(inputs),
             pdf_standards=["a-3a", "ua-1"],
             timestamp=dt.datetime.combine(day, dt.time(), dt.UTC),
@@ -188,15 +185,14 @@ def _swedish(message: str) -> str:
     return f"typst säger ”{message}”"
 
 
-def _no_glyph(error: TypstError, document: Document) -> str:
-    """Return which letter no font has, and near which words it stands."""
-    found = _NO_GLYPH.search(error.message)
-    text = _CODE_POINT.sub(lambda code: chr(int(code[1], 16)), found[1]) if found else ""
+def _no_glyph(named: str, document: Document) -> str:
+    """Return which letter no font has, as typst named it, and near which words it stands."""
+    text = _CODE_POINT.sub(lambda code: chr(int(code[1], 16)), named)
     everything = list(words((document.title, document.blocks, document.letterhead)))
     at = next((index for index, word in enumerate(everything) if text in word), 0)
     near = " ".join(everything[max(at - 2, 0) : at + 3])
     points = " ".join(f"U+{ord(letter):04X}" for letter in text)
     return (
-        f"Tecknet ”{text}” ({points}) finns inte i något typsnitt på den här datorn. "
-        f"Det står i ”{near}”. Byt ut det, eller skriv Word eller webbsida i stället."
+        f"Tecknet ”{text}” ({points}) finns inte i programmets typsnitt. Det står i ”{near}”. Byt ut det, "
+        "skriv Word eller webbsida i stället, eller lägg ett typsnitt som har det i mallens mapp fonts."
     )
