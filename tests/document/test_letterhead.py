@@ -204,10 +204,30 @@ def test_the_programs_own_letterhead_takes_logo_and_colour(tmp_path: Path) -> No
     assert str(word.styles["Heading 1"].font.color.rgb) == "112233"
 
 
-def test_a_logo_that_word_cannot_show_is_said_with_its_path(tmp_path: Path) -> None:
-    (tmp_path / "logo.svg").write_text("<svg/>")
-    with pytest.raises(RenderError, match=r"logo\.png"):
-        render(Document("", ()), "word", RenderOptions(look=Look(logo=tmp_path / "logo.svg")))
+def test_of_a_drawing_a_picture_is_made_unless_one_lies_beside_it(tmp_path: Path) -> None:
+    logo = tmp_path / "Åby hamn.svg"
+    logo.write_text(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='10'><rect width='40' height='10'/></svg>"
+    )
+
+    def pictures() -> list[bytes]:
+        word = zipfile.ZipFile(
+            io.BytesIO(render(Document("", MINUTES), "word", RenderOptions(look=Look(logo=logo))))
+        )
+        return [word.read(name) for name in word.namelist() if name.startswith("word/media/")]
+
+    (made,) = pictures()
+    width, height = (int.from_bytes(made[at : at + 4]) for at in (16, 20))
+    assert (width, height) == (1200, 300)
+    logo.with_suffix(".png").write_bytes(PIXEL)
+    assert pictures() == [PIXEL]
+
+
+@pytest.mark.parametrize("name", ["logo.svg", "logo.png"])
+def test_a_logo_that_cannot_be_read_is_said_with_its_path(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("<svg")
+    with pytest.raises(RenderError, match=name.replace(".", r"\.")):
+        render(Document("", ()), "word", RenderOptions(look=Look(logo=tmp_path / name)))
 
 
 PIXEL = bytes.fromhex(

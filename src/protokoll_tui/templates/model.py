@@ -30,7 +30,7 @@ class TemplateLook(Frozen):
     )
     logo_text: Line = Field("", description="What the logo says, for those who do not see it.")
     colour: Annotated[Line, Field(pattern=r"^(#[0-9A-Fa-f]{6})?$")] = Field(
-        "", description="Of headings and lines, such as #1d4f63."
+        "", description="Of headings and lines, such as #1d4f91."
     )
 
 

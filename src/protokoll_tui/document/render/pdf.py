@@ -29,7 +29,7 @@ SOURCE_NAME = "protokoll.toml"
 
 _PACKAGES = Path(__file__).parent / "typst"
 _DEFAULT = _PACKAGES / "default.typ"
-_COLOUR = "#1d4f63"
+_COLOUR = "#1d4f91"
 _NO_DATE = dt.date(2000, 1, 1)
 
 _NO_GLYPH = re.compile(r'(?:the text|codepoint) `"([^`]+)"`')

@@ -14,6 +14,7 @@ from docxtpl import DocxTemplate
 from jinja2.sandbox import SandboxedEnvironment
 
 from protokoll_tui.document.render import Look, RenderError
+from protokoll_tui.document.render.drawing import picture_of
 from protokoll_tui.document.render.word.fields import filled
 from protokoll_tui.document.render.word.package import as_document, default_letterhead
 from protokoll_tui.document.tree import Document
@@ -88,17 +89,19 @@ def read_letterhead(file: Path) -> Letterhead:
 def _add_logo(template: DocxTemplate, logo: Path, text: str) -> None:
     """Put the logo above the head's first line. It has words too, for those who do not see it.
 
-    Of a drawing that Word has no use for (SVG) there may be a picture beside it.
+    Of a drawing (SVG), which not every Word can show, a picture is made, unless one lies beside it.
     """
+    file: Path | io.BytesIO = logo
     if logo.suffix.casefold() == ".svg":
-        logo = logo.with_suffix(".png")
+        beside = logo.with_suffix(".png")
+        file = beside if beside.is_file() else io.BytesIO(picture_of(logo, _LOGO_HEIGHT.pt))
     template.init_docx()
     first = template.docx.sections[0].header.paragraphs[0]
     try:
         picture = (
             first.insert_paragraph_before(style="Header")
             .add_run()
-            .add_picture(str(logo), height=_LOGO_HEIGHT)
+            .add_picture(file if isinstance(file, io.BytesIO) else str(file), height=_LOGO_HEIGHT)
         )
     except (OSError, UnrecognizedImageError) as error:
         raise RenderError(
