@@ -199,7 +199,7 @@ def measure_hanging(path: Path, keys: int) -> None:
         reached.set()
         ice.wait()
 
-    with mock.patch.object(meeting_file, "replace_file", hang), session(path, AT_ONCE) as opened:
+    with mock.patch.object(meeting_file, "exchange_file", hang), session(path, AT_ONCE) as opened:
         type_keys(opened, 1)
         reached.wait()
         times = type_keys(opened, keys)

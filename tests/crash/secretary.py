@@ -25,6 +25,7 @@ from protokoll_tui.meeting.edits import add_item
 from protokoll_tui.meeting.model import Item, Meeting
 from protokoll_tui.meeting.stream import add_entry, set_text
 from protokoll_tui.session import Session
+from protokoll_tui.storage import exchange, platform
 from protokoll_tui.storage.errors import StorageError
 from protokoll_tui.storage.journal import Journal
 from protokoll_tui.storage.meeting_file import Foreign, MeetingFile
@@ -82,8 +83,9 @@ def switch_off(part: str) -> None:
     """Break what the tests are about, to see that they notice."""
     if part == "journal":
         mock.patch.object(Journal, "append").start()
-    if part == "looking":  # a save believes that nobody else has written to the file
+    if part == "looking":  # a save believes that nobody else has written to the file, before it and after it
         mock.patch.object(MeetingFile, "_on_disk", lambda self: self.data).start()
+        mock.patch.object(exchange, "put", platform.replace).start()
     if part == "syncing":
         mock.patch.object(os, "fsync").start()
         mock.patch.object(os, "fdatasync").start()

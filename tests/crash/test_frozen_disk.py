@@ -63,8 +63,8 @@ def ice(*calls: tuple[object, str]) -> Iterator[Ice]:
 @pytest.mark.parametrize(
     ("calls", "mark", "told"),
     [
-        ([(meeting_file, "replace_file")], "i journalen", "tryggt i journalen"),
-        ([(meeting_file, "replace_file"), (Journal, "append")], "EJ SPARAT", "bara i programmet"),
+        ([(meeting_file, "exchange_file")], "i journalen", "tryggt i journalen"),
+        ([(meeting_file, "exchange_file"), (Journal, "append")], "EJ SPARAT", "bara i programmet"),
     ],
 )
 async def test_keys_are_taken_while_the_disk_hangs_and_saved_when_it_answers(

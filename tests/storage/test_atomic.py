@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from protokoll_tui.storage import platform
-from protokoll_tui.storage.atomic import create_file, replace_file
+from protokoll_tui.storage.atomic import create_file, exchange_file, replace_file
 from protokoll_tui.storage.errors import StorageError
 
 OLD, NEW = b"gammal", b"ny\n\xc3\xa5"
@@ -49,12 +49,12 @@ def test_a_file_that_is_not_there_is_made(tmp_path: Path) -> None:
 
 
 def test_until_the_last_look_the_old_content_is_there_and_what_it_raises_keeps_it(file: Path) -> None:
-    def look() -> None:
+    def look() -> bytes:
         assert file.read_bytes() == OLD
         raise StorageError(file, "Nej.")
 
     with pytest.raises(StorageError, match="Nej"):
-        replace_file(file, NEW, look)
+        exchange_file(file, NEW, look)
     assert file.read_bytes() == OLD
     assert names(file.parent) == {"fil.toml"}
 

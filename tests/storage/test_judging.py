@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from protokoll_tui.meeting import edits
 from protokoll_tui.meeting.model import Entry, Facts, Item, Meeting, Person, Roster
-from protokoll_tui.storage.judging import is_blank, is_cut, whole_meeting
+from protokoll_tui.storage.judging import is_blank, is_cut, is_cut_in_line, whole_meeting
 from protokoll_tui.storage.writing import dump_new
 from tests.strategies import meetings
 
@@ -101,3 +101,14 @@ def test_a_state_that_the_file_has_held_is_no_damage() -> None:
     earlier = KNOWN.model_copy(update={"agenda": KNOWN.agenda[:1]})
     assert is_cut(earlier, KNOWN)
     assert whole_meeting(dump_new(earlier).encode(), FILE, [earlier, KNOWN]) == earlier
+
+
+def test_a_file_that_ends_within_a_line_of_what_it_held_has_lost_its_end() -> None:
+    known = b'[meeting]\nplace = "Salen"  # stor\n\n# slut\r\n'
+    assert is_cut_in_line(known[:-5], known)
+    assert is_cut_in_line(known[:30], known)
+    assert not is_cut_in_line(known, known)
+    assert not is_cut_in_line(known.rstrip(), known)
+    assert not is_cut_in_line(b"[meeting]\n", known)
+    assert not is_cut_in_line(b"[meeting]", known)
+    assert not is_cut_in_line(b"[mote", known)

@@ -16,7 +16,7 @@ import pytest
 from protokoll_tui.meeting import edits
 from protokoll_tui.meeting.model import Facts, Item, Meeting
 from protokoll_tui.meeting.place import Place
-from protokoll_tui.storage import lock, platform, state
+from protokoll_tui.storage import exchange, lock, platform, state
 from protokoll_tui.storage.journal import read_journal
 from protokoll_tui.storage.meeting_file import Foreign, MeetingFile
 from protokoll_tui.storage.opening import OpenMeeting, create_meeting, open_meeting
@@ -334,7 +334,7 @@ def test_while_the_file_cannot_be_written_the_text_is_in_the_journal_and_it_is_t
     begin: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch, code: int, said: str
 ) -> None:
     desk = begin(QUICK)
-    monkeypatch.setattr(platform, "replace", refuse(code))
+    monkeypatch.setattr(exchange, "put", refuse(code))
     desk.writer.submit(at("Köket"))
     told = desk.wait_for_kind("journal")
     assert said in told.message
@@ -376,7 +376,7 @@ def test_where_neither_can_be_written_it_is_told_and_all_comes_right_when_there_
     desk = begin(QUICK)
     with monkeypatch.context() as full:
         full.setattr("protokoll_tui.storage.journalling.Journal", refuse(errno.ENOSPC))
-        full.setattr(platform, "replace", refuse(errno.ENOSPC))
+        full.setattr(exchange, "put", refuse(errno.ENOSPC))
         desk.writer.submit(at("Köket"))
         told = desk.wait_for_kind("memory")
         assert "bara i programmet" in told.message
@@ -406,14 +406,13 @@ def test_a_frozen_share_is_told_keeps_nobody_waiting_and_the_journal_goes_on(
 ) -> None:
     desk = begin(IMPATIENT)
     thawed = threading.Event()
-    put = platform.replace
+    put = exchange.put
 
-    def frozen(source: Path, target: Path) -> None:
-        if target == desk.path:
-            thawed.wait(LONG)
-        put(source, target)
+    def frozen(source: Path, target: Path) -> Path | None:
+        thawed.wait(LONG)
+        return put(source, target)
 
-    monkeypatch.setattr(platform, "replace", frozen)
+    monkeypatch.setattr(exchange, "put", frozen)
     desk.writer.submit(at("Köket"))
     assert "svarar inte" in desk.wait_for_kind("journal").message
     desk.writer.submit(at("Hallen"))
@@ -447,7 +446,7 @@ def test_closing_gives_up_on_a_frozen_share_and_the_text_comes_back(
     desk = begin()
     thawed = threading.Event()
     with monkeypatch.context() as frozen:
-        frozen.setattr(platform, "replace", lambda *_: thawed.wait(LONG) and refuse(errno.EIO)())
+        frozen.setattr(exchange, "put", lambda *_: thawed.wait(LONG) and refuse(errno.EIO)())
         desk.writer.submit(at("Köket"))
         assert not desk.writer.close(0.05)
         thawed.set()

@@ -8,27 +8,52 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from protokoll_tui.storage import platform
+from protokoll_tui.storage import exchange, leftovers, platform
 from protokoll_tui.storage.aside import cut_name
 from protokoll_tui.storage.errors import StorageError, writing_failed
 
 
-def replace_file(path: Path, data: bytes, last_look: Callable[[], object] = lambda: None) -> None:
+def replace_file(path: Path, data: bytes) -> None:
     """Write `data` to `path`, which may exist or not. A symlink lives on; the file keeps its mode.
 
-    `last_look` is called when all is ready, just before the old file is replaced. What it raises stops that.
     Raises StorageError. When only the folder could not be synced the new content stands in place.
     """
     with _as_storage_error(path):
         target = _real(path)
         with _written(target, data) as temporary:
-            last_look()
             platform.replace(temporary, target)
         platform.sync_folder(target.parent)
+
+
+def exchange_file(path: Path, data: bytes, last_look: Callable[[], bytes | None]) -> Path | None:
+    """Write `data` to `path` as `replace_file` does, and take nothing away that was not seen there.
+
+    A link that has come to `path` is replaced, for what it leads to may be anything.
+
+    `last_look` is called when all is ready, and returns what stands there. What it raises stops the rest.
+
+    Returns:
+        A file beside that holds what somebody else has written after the last look, to be removed when that
+        has found its place; None where nobody has. Where the file system cannot exchange two names (see
+        `exchange`) it is always None, and what was written in those few system calls is lost.
+    """
+    with _as_storage_error(path):
+        with _written(path, data) as half:
+            seen = last_look()
+            whole = half.rename(leftovers.swap_path(half, data, seen))
+            try:
+                out = exchange.put(whole, path)
+            except BaseException:
+                whole.unlink(missing_ok=True)
+                raise
+            if out is not None and (out.is_symlink() or out.read_bytes() == seen):
+                out.unlink()
+                out = None
+        platform.sync_folder(path.parent)
+        return out
 
 
 def create_file(path: Path, data: bytes) -> None:
@@ -72,7 +97,7 @@ def _written(target: Path, data: bytes) -> Iterator[Path]:
         raise StorageError(
             target, "Filen är skrivskyddad.", "Ta bort skrivskyddet, eller spara mötet i en annan fil."
         )
-    temporary = target.with_name(f"{temporary_stem(target)}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    temporary = leftovers.half_path(target)
     descriptor = os.open(temporary, platform.NEW_FILE, 0o600 if old else platform.new_mode(target.parent))
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -59,6 +59,16 @@ def is_cut(found: Meeting, known: Meeting) -> bool:
     return not (found.agenda and _is_one_table(missing))
 
 
+def is_cut_in_line(data: bytes, known: bytes) -> bool:
+    """Tell whether `data` is the beginning of a known content, to the middle of a line.
+
+    So it is seen also where only comments, or keys that the program does not know, are missing.
+    """
+    rest = known[len(data) :]
+    whole_lines = data.endswith(b"\n") or rest.startswith((b"\n", b"\r\n"))
+    return known.startswith(data) and bool(rest) and not whole_lines
+
+
 def _begins(here: Sequence[_Piece], whole: Sequence[_Piece]) -> bool:
     """Tell whether one begins as the other does. The cut may go through a number or a time."""
     if not here:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
-import time
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from protokoll_tui.meeting.model import Meeting
+from protokoll_tui.storage import on_disk
 from protokoll_tui.storage.aside import Kind, aside_path
-from protokoll_tui.storage.atomic import create_file, replace_file
-from protokoll_tui.storage.errors import StorageError, reading_failed
-from protokoll_tui.storage.reading import Loaded, parse_bytes, read_bytes, read_meeting
-
-_Signature: TypeAlias = tuple[int, int, int, int]
+from protokoll_tui.storage.atomic import create_file, exchange_file
+from protokoll_tui.storage.errors import StorageError
+from protokoll_tui.storage.judging import is_blank, is_cut, is_cut_in_line
+from protokoll_tui.storage.leftovers import clean_leftovers
+from protokoll_tui.storage.reading import MAX_BYTES, Loaded, parse_bytes, read_bytes, read_meeting
+from protokoll_tui.storage.save_result import SaveResult as SaveResult
 
 _PATIENCE = 10
 """How often a save begins anew because somebody wrote to the file meanwhile."""
-_SETTLE = 0.03
-"""Seconds in which a file that somebody else writes to has to stay as it is to be taken for whole."""
 _MOST_STATES = 1_000
 
 
@@ -37,48 +37,6 @@ class Foreign(NamedTuple):
     data: bytes
 
 
-class SaveResult(NamedTuple):
-    """A save that went well: when, and what the user has to be told about it."""
-
-    at: dt.datetime
-    backup: Path | None = None
-    """The old file, kept because its comments could not be carried over into the new one."""
-    conflict: Path | None = None
-    """What somebody else had written to the same fields of the meeting."""
-    broken: Path | None = None
-    """What was in the file and could not be read."""
-    merged: bool = False
-    """Whether something that somebody else wrote was taken in."""
-
-    @property
-    def comments_dropped(self) -> bool:
-        """Tell whether the file was written anew, without the comments that were in it."""
-        return self.backup is not None
-
-    @property
-    def notice(self) -> str:
-        """What to tell the user, in Swedish; empty where there is nothing."""
-        notices = []
-        if self.conflict:
-            notices.append(
-                "Någon annan hade ändrat samma sak i filen. Din text står i mötet, "
-                f"deras ligger kvar bredvid, som {self.conflict.name}."
-            )
-        elif self.merged:
-            notices.append("Någon annan hade ändrat filen. Deras ändringar har tagits in i mötet.")
-        if self.broken:
-            notices.append(
-                "Någon annan hade skrivit något i filen som inte går att läsa. "
-                f"Det ligger kvar bredvid, som {self.broken.name}; i filen står ditt möte."
-            )
-        if self.backup:
-            notices.append(
-                "Filens egna kommentarer gick inte att behålla. "
-                f"Filen som den var ligger kvar bredvid, som {self.backup.name}."
-            )
-        return " ".join(notices)
-
-
 class _ChangedError(Exception):
     """Somebody wrote to the file while a save was under way."""
 
@@ -90,8 +48,9 @@ class MeetingFile:
     """
 
     def __init__(self, path: Path, loaded: Loaded) -> None:
-        self.path = path
-        """The file, as an absolute path. Where it is a symlink, its target is written."""
+        self.path = Path(os.path.realpath(path))
+        """The file itself, also where it was opened by a link: what is a link to another file later is not
+        this meeting."""
         self.meeting = loaded.meeting
         """The meeting that the file held when it was last read or written."""
         self.replaced = loaded.replaced
@@ -99,21 +58,26 @@ class MeetingFile:
         self.on_foreign: Callable[[Foreign], None] | None = None
         """Told of each change that somebody else made, by the thread that saves."""
         self.data = loaded.data
-        """The bytes of the file as it was last read or written."""
-        self._written = loaded.data
-        self._signature: _Signature | None = None
+        """The bytes that the next save starts from: of the file as it was last read or written."""
+        self._written = loaded.data  # what the file holds, as far as is known
+        self._attempted = loaded.data  # what it may hold too, after a save that went wrong
+        self._opened_as = path.absolute()
+        self._leads_to = self.path
+        self._signature: on_disk.Signature | None = None
+        self._inode = on_disk.inode(self.path)
         self._states = [loaded.meeting]
         self._foreign: deque[Foreign] = deque()
         self._number = 0
         self._owed: list[tuple[Kind, bytes]] = []
         self._kept: set[bytes] = set()
-        self._copies: dict[Kind, Path] = {}
-        self._news = False
+        self._news = SaveResult(dt.datetime.now().astimezone())
+        self._strays: list[Path] = []  # files beside with what somebody else wrote, until it is kept
+        self._is_cleaned = False
 
     @classmethod
     def open(cls, path: Path) -> MeetingFile:
         """Read the meeting in the file at `path`. Raises StorageError; the file stays as it is."""
-        return cls(path.absolute(), read_meeting(path))
+        return cls(path, read_meeting(path))
 
     @classmethod
     def create(cls, path: Path, meeting: Meeting) -> MeetingFile:
@@ -123,7 +87,7 @@ class MeetingFile:
         data = fresh_bytes(meeting, path)
         create_file(path, data)
         offer_schema(path.parent)
-        return cls(path.absolute(), parse_bytes(data, path))
+        return cls(path, parse_bytes(data, path))
 
     @classmethod
     def lost(cls, path: Path, meeting: Meeting, found: bytes | None) -> MeetingFile:
@@ -134,7 +98,7 @@ class MeetingFile:
             meeting: What it is known to have held.
             found: What is in it now, to be kept beside it; None where it is not there.
         """
-        file = cls(path.absolute(), Loaded(meeting, fresh_bytes(meeting, path), 0))
+        file = cls(path, Loaded(meeting, fresh_bytes(meeting, path), 0))
         if found is not None:
             file._written = found
             file.owe("trasig", found)
@@ -157,7 +121,8 @@ class MeetingFile:
         now = dt.datetime.now().astimezone()
         while self._foreign and self._foreign[0].number <= absorbed:
             self._foreign.popleft()
-            self._news = False  # whoever absorbed it knows of it
+            self._news = self._news._replace(merged=False)  # whoever absorbed it knows of it
+        self._clean()
         for attempt in range(_PATIENCE):
             there = self._take_in()
             wanted = self._with_foreign(meeting)
@@ -169,25 +134,29 @@ class MeetingFile:
                 break
             except _ChangedError:
                 continue
-        self._signature = _signature(self.path)
+        self._forget_strays()
+        self._remember_signature()
         return self._told(now)
 
     def look(self, meeting: Meeting) -> bool:
         """Take in what somebody else may have written. Tell whether `meeting` is to be saved again.
 
-        That is so where their change and ours are to be brought together, and where the file has gone.
-        It costs one question about the file where nothing has happened. Raises StorageError.
+        That is so where their change and ours are to be brought together, where the file has gone, and where
+        there is something to tell. It costs a question or two about the file where nothing has happened.
+        Raises StorageError.
         """
+        self._clean()
         try:
-            signature = _signature(self.path)
+            signature = on_disk.signature(self.path)
         except StorageError:
             self._signature = None
             raise
+        news = bool(self._owed) or self._link_has_moved()
         if signature is not None and signature == self._signature:
-            return False
+            return news
         there = self._take_in()
         self._signature = signature
-        return not there or bool(self._owed) or self._with_foreign(meeting) != self.meeting
+        return news or not there or bool(self._owed) or self._with_foreign(meeting) != self.meeting
 
     def set_aside(self, meeting: Meeting) -> SaveResult:
         """Write `meeting` to a copy beside the file instead, where it holds anything that the file does not.
@@ -207,37 +176,50 @@ class MeetingFile:
     def _take_in(self) -> bool:
         """Read the file and take in what somebody else wrote to it. Return whether it is there."""
         found = self._on_disk()
-        if found is None or found in (self.data, self._written):
-            return found is not None
-        found = self._settled(found)
-        theirs = None if self._is_torn(found) else _parsed(found, self.path)
-        if theirs is None:
+        if not self._knows(found):
+            found = on_disk.settled(self._on_disk)
+        self._news = self._news._replace(missed=None, renamed=None)
+        if found is None:
+            renamed = on_disk.renamed(self.path, self._inode, self._knows)
+            self._news = self._news._replace(missed=self.path, renamed=renamed)
+        elif self._knows(found):
+            self._written = found
+        else:
+            self._judge(found)
+        return found is not None
+
+    def _knows(self, found: bytes | None) -> bool:
+        return found is not None and found in (self.data, self._written, self._attempted)
+
+    def _judge(self, found: bytes) -> bool:
+        """Take in what somebody else wrote. Returns False where it is no meeting, to be put beside."""
+        theirs = _parsed(found, self.path)
+        whole = theirs is not None and self._is_whole(theirs, found)
+        if theirs is not None and whole:
+            self._absorb(theirs, found)
+        else:
             self.owe("trasig", found)
             self._written = found
-            return True
-        self._absorb(theirs, found)
-        return True
+        return whole
 
-    def _settled(self, found: bytes) -> bytes:
-        """Return what is in the file when nobody is in the middle of writing to it any more."""
-        for _ in range(_PATIENCE):
-            time.sleep(_SETTLE)
-            before, found = found, self._on_disk() or b""
-            if found == before:
-                break
-        return found
-
-    def _is_torn(self, found: bytes) -> bool:
-        """Tell whether `found` is no meeting but the beginning of one: emptied, or half of it synced."""
-        return not found.strip() or any(known.startswith(found) for known in (self.data, self._written))
+    def _is_whole(self, theirs: Meeting, found: bytes) -> bool:
+        """Tell whether what was found is what somebody wrote, and not what a fault has left of ours."""
+        if is_blank(found) or any(is_cut_in_line(found, ours) for ours in (self.data, self._written)):
+            return False
+        return theirs in self._states or not is_cut(theirs, self.meeting)
 
     def _absorb(self, theirs: Meeting, data: bytes) -> None:
         from protokoll_tui.storage.merge3 import nearest
 
+        if self._strays:  # a second one, while the first is in no file yet
+            self.owe("konflikt", self.data)
+        base = nearest(self._states, theirs)
+        if base == theirs:  # they have put an earlier state back: that takes away what came after it
+            base = self.meeting
         self._number += 1
-        foreign = Foreign(self._number, nearest(self._states, theirs), theirs, data)
+        foreign = Foreign(self._number, base, theirs, data)
         self._foreign.append(foreign)
-        self._news = True
+        self._news = self._news._replace(merged=True)
         if self.on_foreign:
             self.on_foreign(foreign)
         self.data = self._written = data
@@ -256,12 +238,26 @@ class MeetingFile:
 
     def _on_disk(self) -> bytes | None:
         """Return what the file holds now; None where it has been taken away, to be written again."""
-        try:
-            return read_bytes(self.path)
-        except StorageError:
-            if _signature(self.path) is not None:
-                raise
-            return None
+        return on_disk.content(self.path)
+
+    def _link_has_moved(self) -> bool:
+        """Tell whether the link that the meeting was opened by leads elsewhere, which has not been told."""
+        if self._opened_as == self.path:
+            return False
+        before, self._leads_to = self._leads_to, Path(os.path.realpath(self._opened_as))
+        if self._leads_to in (before, self.path):
+            return False
+        self._news = self._news._replace(link=(self._opened_as, self.path))
+        return True
+
+    def _clean(self) -> None:
+        """Take up what a program that was killed has left beside the file."""
+        if self._is_cleaned:
+            return
+        self._is_cleaned = True
+        for leftover, found in clean_leftovers(self.path):
+            self.owe("konflikt", found)
+            self._strays.append(leftover)
 
     # --- writing ----------------------------------------------------------------------------------
 
@@ -270,26 +266,63 @@ class MeetingFile:
         if data is None:
             data = fresh_bytes(meeting, self.path)
             self._keep("bak", self.data, now)
+        if len(data) > MAX_BYTES:
+            raise _too_large(self.path)
 
-        def last_look() -> None:
+        def last_look() -> bytes | None:
             found = self._on_disk()
-            if found is not None and found not in (self.data, self._written):
+            if found is not None and not self._knows(found):
                 if not last:
                     raise _ChangedError
                 # Somebody writes all the time; what is there now is kept beside.
                 self._keep("konflikt", found, now)
             # From here on the file may come to hold these bytes, even where an error is reported.
-            self._written = data
+            self._attempted = data
+            return found
 
-        replace_file(self.path, data, last_look)
-        self.data = data
-        self._stands(meeting)
+        stray = exchange_file(self.path, data, last_look)
+        if stray is None:
+            self.data = self._written = data
+            self._stands(meeting)
+            return
+        self._take_stray(stray, meeting, data)
+        if not last:
+            raise _ChangedError
+
+    def _take_stray(self, stray: Path, meeting: Meeting, data: bytes) -> None:
+        """Take in what somebody else had written just before the file was replaced, and that came out of it.
+
+        They had not seen what replaced it. The next save starts from theirs, so that their comments are kept;
+        until then it stays where it is.
+        """
+        found = on_disk.settled(lambda: read_bytes(stray)) or b""
+        if self._judge(found):
+            self._states.insert(-1, meeting)
+        else:
+            self.data = data
+            self._stands(meeting)
+        self._written = data
+        self._strays.append(stray)
+
+    def _forget_strays(self) -> None:
+        """Remove the files beside whose content is now in the file, or in a copy beside it."""
+        if self._written == self.data and not self._owed:
+            while self._strays:
+                with contextlib.suppress(OSError):
+                    self._strays[-1].unlink(missing_ok=True)
+                self._strays.pop()
 
     def _stands(self, meeting: Meeting) -> None:
         self.meeting = meeting
         self._states.append(meeting)
         if len(self._states) > _MOST_STATES:
             del self._states[1 : _MOST_STATES // 2 : 2]
+
+    def _remember_signature(self) -> None:
+        """Remember how the file looks that was written, unless somebody has been there again since."""
+        signature = on_disk.signature(self.path)
+        self._signature = signature if self._on_disk() == self.data else None
+        self._inode = signature[0] if self._signature and signature else self._inode
 
     def _pay(self, now: dt.datetime) -> None:
         """Put the copies that are owed beside the file."""
@@ -301,15 +334,17 @@ class MeetingFile:
         """Write `data` to a new file beside the meeting's, once however often a save is tried again."""
         if data not in self._kept:
             beside = aside_path(self.path, kind, now)
+            while os.path.lexists(beside):
+                now += dt.timedelta(microseconds=1)
+                beside = aside_path(self.path, kind, now)
             create_file(beside, data)
             self._kept.add(data)
-            self._copies[kind] = beside
+            self._news = self._news.with_copy(kind, beside)
 
     def _told(self, now: dt.datetime) -> SaveResult:
         """Return what there is to tell since the last save that went well."""
-        copies, self._copies = self._copies, {}
-        news, self._news = self._news, False
-        return SaveResult(now, copies.get("bak"), copies.get("konflikt"), copies.get("trasig"), news)
+        told, self._news = self._news, SaveResult(now)
+        return told._replace(at=now)
 
     def _merged(self, meeting: Meeting) -> bytes | None:
         """Return the file's text with `meeting` merged in, or None where that did not come out right."""
@@ -349,12 +384,9 @@ def _parsed(data: bytes, path: Path) -> Meeting | None:
         return None
 
 
-def _signature(path: Path) -> _Signature | None:
-    """Return what changes with every change of the file; None where it is not there."""
-    try:
-        found = os.stat(path)  # noqa: PTH116 - asked each second
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise reading_failed(path, error) from error
-    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+def _too_large(path: Path) -> StorageError:
+    return StorageError(
+        path,
+        f"Mötet är större än {MAX_BYTES // 1_000_000} MB, och en så stor fil går inte att öppna igen.",
+        "Ta bort eller korta det längsta (Ctrl+Z ångrar det senaste).",
+    )

@@ -8,7 +8,11 @@ import os
 import stat
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
+
+_T = TypeVar("_T")
 
 NEW_FILE = (
     os.O_WRONLY
@@ -42,21 +46,21 @@ _WINDOWS_PATIENCE = 2.5  # seconds; a virus scanner or a sync client lets go soo
 
 
 def replace(source: Path, target: Path) -> None:
-    """Put `source` in the place of `target` in one step.
+    """Put `source` in the place of `target` in one step."""
+    when_free(lambda: source.replace(target))
 
-    Windows refuses while another program has the target open, so there it is tried again for a while.
-    """
+
+def when_free(rename: Callable[[], _T]) -> _T:
+    """Rename a file. Windows refuses while another program has it open, so there it is tried for a while."""
     deadline = time.monotonic() + _WINDOWS_PATIENCE
     while True:
         try:
-            source.replace(target)
+            return rename()
         except OSError as error:
             busy = getattr(error, "winerror", None) in _WINDOWS_BUSY
             if not busy or time.monotonic() > deadline:
                 raise
             time.sleep(0.05)
-        else:
-            return
 
 
 def sync_folder(folder: Path) -> None:

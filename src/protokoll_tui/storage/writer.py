@@ -18,7 +18,6 @@ from dataclasses import dataclass
 
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.place import Place
-from protokoll_tui.storage import state
 from protokoll_tui.storage.journalling import Draft, Journalling
 from protokoll_tui.storage.lock import Holder
 from protokoll_tui.storage.meeting_file import Foreign, SaveResult
@@ -82,7 +81,7 @@ class Writer:
         self._number = 0
         self._absorbed = 0
         self._newest = Draft(0, opened.meeting, opened.place)
-        self._news_of_others = self._cleaned = False
+        self._news_of_others = False
         self._owed_conflicts: list[bytes] = []
         self._file.on_foreign = self._foreign_came
         self._watch = Watch(self._disk_changed, pace.patience)
@@ -184,9 +183,6 @@ class Writer:
 
     def _look(self) -> bool:
         with self._watch.call("file"):
-            if not self._cleaned:
-                self._cleaned = True
-                state.clean_leftovers(self._file.path)
             if self.taken_by is not None:
                 return False
             before = self._file.data
