@@ -154,6 +154,20 @@ def test_the_due_date_of_a_task_is_read_from_its_words(text: str, due: dt.date |
     assert suggest_task(text, NAMES, TODAY).due == due
 
 
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("Mia skickar listan senast 31/2", "31 februari finns inte"),
+        ("Klart senast måndag 26/5 2026", "26 maj 2026 är en tisdag, inte en måndag"),
+        ("Senast 31/2, eller före 1 juli", ""),
+        ("Senast i höst", ""),
+        ("Mötet var 31/2", ""),
+    ],
+)
+def test_a_due_date_that_is_none_is_told(text: str, problem: str) -> None:
+    assert suggest_task(text, NAMES, TODAY).problem == problem
+
+
 def test_a_task_that_names_nobody_and_no_date_suggests_nothing() -> None:
     assert suggest_task("Boka lokal.", NAMES, TODAY) == TaskGuess()
 

@@ -206,6 +206,14 @@ def test_a_task_has_no_owner() -> None:
     assert finding.message.endswith("…")
 
 
+def test_a_task_is_due_on_a_day_that_is_none() -> None:
+    task = {"kind": "task", "text": "Boka lokal senast 31/2", "owners": ("Mia Falk",)}
+    finding = only(with_entry(**task))
+
+    assert (finding.code, finding.message) == ("task-date", "Uppgiften i punkt 3: 31 februari finns inte")
+    assert check(with_entry(**task, due=dt.date(2026, 3, 1))) == Checked()
+
+
 @pytest.mark.parametrize("title", ["Val av justerare", "Justering", "Justering av protokollet"])
 def test_no_adjuster_is_chosen_where_the_agenda_asks_for_one(title: str) -> None:
     meeting = with_item(title=title)

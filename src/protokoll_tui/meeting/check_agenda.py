@@ -11,6 +11,7 @@ from protokoll_tui.meeting.model import Entry
 from protokoll_tui.meeting.people import mentions
 from protokoll_tui.meeting.place import ItemPath, Place, has_text, walk_items
 from protokoll_tui.meeting.roster import names, walk_people
+from protokoll_tui.meeting.suggest import suggest_task
 
 _ASKS_FOR_SOMEBODY = re.compile(
     r"\buppdra(?:r|s|gs|git|gits)?\b|\b(?:får|fick|ges|gavs|ger)\b[^.\n]{0,60}?\bi uppdrag\b|"
@@ -103,3 +104,6 @@ def _task(subject: Subject, path: ItemPath, index: int, entry: Entry) -> Iterato
     elif not entry.owners:
         message = f"Uppgiften i {where} har ingen ansvarig: {short(entry.text)}"
         yield Finding("task-owner", "warning", message, target, key)
+    day = subject.meeting.facts.date
+    if day and not entry.due and (problem := suggest_task(entry.text, (), day).problem):
+        yield Finding("task-date", "warning", f"Uppgiften i {where}: {problem}", target, key)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from protokoll_tui.meeting.model import Outcome
 from protokoll_tui.meeting.people import mentions
-from protokoll_tui.meeting.when import WhenError, read_date
+from protokoll_tui.meeting.when import UnreadError, WhenError, read_date
 
 _UNTIL = r"(.+?)(?=[.;,!?)](?:\s|$)|\s+(?:för|där|då|eftersom|som|med)\s|\s*\n|\s*$)"
 _VERBS: dict[Outcome, str] = {
@@ -36,6 +36,8 @@ class TaskGuess:
 
     owners: tuple[str, ...] = ()
     due: dt.date | None = None
+    problem: str = ""
+    """What is wrong with the date, in Swedish ("31 februari finns inte"), else empty."""
 
 
 def suggest_outcome(text: str) -> tuple[Outcome, str] | None:
@@ -56,18 +58,21 @@ def suggest_task(text: str, names: Sequence[str], today: dt.date) -> TaskGuess:
     one person fits. The first people named count, unless a word such as "till" makes them the
     receivers. A date counts after "senast", "före", "till" and the like.
     """
-    return TaskGuess(_owners(text, names), _due(text, today))
+    return TaskGuess(_owners(text, names), *_due(text, today))
 
 
-def _due(text: str, today: dt.date) -> dt.date | None:
+def _due(text: str, today: dt.date) -> tuple[dt.date | None, str]:
+    problem = ""
     for keyword in _DUE.finditer(text):
         words = text[keyword.end() :].split(maxsplit=_LONGEST_DATE)[:_LONGEST_DATE]
         for length in range(len(words), 0, -1):
             try:
-                return read_date(" ".join(words[:length]).rstrip(".,;:)!"), today, ahead=True)
-            except WhenError:
+                return read_date(" ".join(words[:length]).rstrip(".,;:)!"), today, ahead=True), ""
+            except UnreadError:
                 continue
-    return None
+            except WhenError as error:
+                problem = problem or str(error)
+    return None, problem
 
 
 def _owners(text: str, names: Sequence[str]) -> tuple[str, ...]:

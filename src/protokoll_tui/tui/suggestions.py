@@ -38,6 +38,13 @@ def _read(kind: EntryKind, text: str, people: tuple[str, ...], today: dt.date) -
     return tuple(found)
 
 
+def date_problem(meeting: Meeting, entry: Entry) -> str:
+    """Return what is wrong with the day that the words of a task name, in Swedish, or an empty string."""
+    if entry.kind != "task" or entry.due:
+        return ""
+    return suggest_task(entry.text, (), meeting.facts.date or clock.today()).problem
+
+
 def suggestion_words(meeting: Meeting, entry: Entry) -> str:
     """Return the suggestion for a reader ("hänskjutet till AU i juni"), or an empty string."""
     found = suggested(meeting, entry)

@@ -123,10 +123,12 @@ class StreamView(Widget, can_focus=True):
         entry = self.entry
         if entry is None or entry.kind not in ("beslut", "task"):
             return ""
-        from protokoll_tui.tui.suggestions import suggestion_words
+        from protokoll_tui.tui.suggestions import date_problem, suggestion_words
 
         words = suggestion_words(self.session.meeting, entry)
-        return f"↳ {self._accept_key}: {words}" if words else ""
+        problem = date_problem(self.session.meeting, entry)
+        told = (f"↳ {self._accept_key}: {words}" if words else "", f"↳ {problem}" if problem else "")
+        return "   ".join(filter(None, told))
 
     def on_resize(self) -> None:
         """Wrap to the new width; Textual repaints the widget."""
