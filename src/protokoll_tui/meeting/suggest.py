@@ -72,6 +72,7 @@ def _due(text: str, today: dt.date) -> tuple[dt.date | None, str]:
                 continue
             except WhenError as error:
                 problem = problem or str(error)
+                break  # a shorter piece of it would be another day than the one that was meant
     return None, problem
 
 
