@@ -15,7 +15,8 @@ from protokoll_tui.cli import screen
 from protokoll_tui.cli.commands import protokoll
 from protokoll_tui.meeting.model import Entry, Meeting
 from protokoll_tui.meeting.stream import set_text
-from protokoll_tui.storage import state
+from protokoll_tui.storage import platform, state
+from protokoll_tui.storage.meeting_file import fresh_bytes
 from protokoll_tui.storage.opening import open_meeting
 from protokoll_tui.storage.reading import read_meeting
 from protokoll_tui.storage.versions import Keeper, list_versions
@@ -117,10 +118,75 @@ def test_a_journal_that_cannot_be_read_is_kept_and_told_of(run: Run, meeting: Pa
     killed(meeting)
     (journal,) = state.journals_of(meeting)
     journal.write_bytes(b"skr\xe4p\n" * 40)
+    listed = run("recover")
+    assert "all text är i mötenas filer" not in listed.output
+    assert str(journal) in listed.stderr
     result = run("recover", meeting)
     assert result.exit_code == 1
-    assert f"Den ligger kvar som {journal}" in result.stderr
-    assert journal.exists()
+    assert f"Den ligger kvar som {journal}.skadad" in result.stderr
+    assert journal.with_name(f"{journal.name}.skadad").exists()
+    again = run("recover")
+    assert "all text är i mötenas filer" not in again.output
+    assert f"{journal}.skadad" in again.stderr
+
+
+def test_a_journal_with_a_wrong_byte_in_its_first_line_is_listed_and_restored(
+    run: Run, meeting: Path
+) -> None:
+    typed = killed(meeting)
+    (journal,) = state.journals_of(meeting)
+    content = bytearray(journal.read_bytes())
+    content[20] ^= 1
+    journal.write_bytes(bytes(content))
+    assert str(meeting) in run("recover").output
+    assert run("recover", meeting).exit_code == 0
+    assert read_meeting(meeting).meeting == typed
+
+
+def test_of_a_journal_that_lost_its_end_it_is_not_said_that_all_came_back(run: Run, meeting: Path) -> None:
+    killed(meeting)
+    (journal,) = state.journals_of(meeting)
+    journal.write_bytes(journal.read_bytes()[:-3])
+    result = run("recover", meeting)
+    assert "kan saknas" in result.stderr
+    assert "allt som skrevs" not in result.output
+
+
+def test_a_journal_in_the_second_place_is_listed_and_restored(
+    run: Run, meeting: Path, state_home: Path
+) -> None:
+    (state_home / "state").write_text("i vägen", "utf-8")
+    typed = killed(meeting)
+    (journal,) = state.journals_of(meeting)
+    assert journal.is_relative_to(state_home / "runtime")
+    assert str(meeting) in run("recover").output
+    assert run("recover", "--all").exit_code == 0
+    assert read_meeting(meeting).meeting == typed
+
+
+def test_what_is_no_meeting_is_only_written_over_by_name_and_kept_beside(run: Run, meeting: Path) -> None:
+    typed = killed(meeting)
+    meeting.write_text("export PATH\n", "utf-8")
+    result = run("recover", "--all")
+    assert result.exit_code == 1
+    assert f"protokoll recover {meeting}" in result.stderr
+    assert meeting.read_text("utf-8") == "export PATH\n"
+    assert run("recover", meeting).exit_code == 0
+    assert read_meeting(meeting).meeting == typed
+
+
+def test_without_locks_the_journal_of_a_program_that_runs_is_not_called_unreadable(
+    run: Run, meeting: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_locks(_: int) -> bool:
+        raise OSError(errno.ENOLCK, "no locks")
+
+    monkeypatch.setattr(platform, "try_lock", no_locks)
+    monkeypatch.setattr(platform, "is_running", lambda *_: True)
+    killed(meeting)
+    result = run("recover", meeting)
+    assert "går inte att läsa" not in result.output
+    assert len(state.journals_of(meeting)) == 1
 
 
 def test_a_file_that_is_not_there_and_both_ways_at_once_are_told_with_status_2(
@@ -202,6 +268,16 @@ def test_text_that_is_only_in_the_journal_is_a_version_after_a_restore(run: Run,
     assert run("versions", meeting, "--restore", 1).exit_code == 0
     assert LAST in list_versions(meeting)[0].path.read_text("utf-8")
     assert LAST not in meeting.read_text("utf-8")
+
+
+def test_what_is_restored_after_a_crash_stays_when_the_meeting_is_opened(run: Run, meeting: Path) -> None:
+    keep_version(meeting, "Salen")
+    typed = killed(meeting)
+    meeting.write_bytes(fresh_bytes(typed, meeting))  # killed between the save and the note of it
+    assert run("versions", meeting, "--restore", 1).exit_code == 0
+    opened = open_meeting(meeting)
+    assert (opened.recovered, opened.meeting.facts.place) == (None, "")
+    opened.release()
 
 
 def test_nothing_is_restored_where_what_is_in_the_file_cannot_be_kept(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -33,8 +32,8 @@ def disks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str,
     """One disk for the meetings, and one for all that the program keeps itself."""
     with tiny(tmp_path / "meetings") as meetings, tiny(tmp_path / "state") as own:
         monkeypatch.setenv("XDG_STATE_HOME", str(own / "state"))
+        (own / "runtime").mkdir()
         monkeypatch.setenv("XDG_RUNTIME_DIR", str(own / "runtime"))
-        monkeypatch.setattr(tempfile, "tempdir", str(own))
         yield {"meetings": meetings, "state": own}
 
 
@@ -77,9 +76,11 @@ def test_on_a_full_disk_the_text_is_kept_and_told_of_and_saved_when_there_is_roo
     assert read_meeting(session.path).meeting == session.meeting
 
 
-def test_where_only_the_disk_of_the_journal_is_full_the_journal_lies_beside_the_file(
-    disks: dict[str, Path], session: Session
+def test_where_only_the_disk_of_the_state_folder_is_full_the_journal_lies_in_the_second_place(
+    disks: dict[str, Path], session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "runtime").mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "runtime"))
     with full(disks["state"]):
         type_one_word(session)
         assert session.wait_journalled(PATIENCE)

@@ -11,16 +11,23 @@ from pathlib import Path
 import pytest
 
 from protokoll_tui.meeting import edits, stream
-from protokoll_tui.meeting.model import Facts, Item, Meeting
+from protokoll_tui.meeting.model import Facts, Item, Meeting, Person, Roster
 from protokoll_tui.meeting.place import Place
 from protokoll_tui.storage import platform, state
 from protokoll_tui.storage.errors import StorageError
 from protokoll_tui.storage.journal import Journal, State, text_of
-from protokoll_tui.storage.lock import Holder
+from protokoll_tui.storage.lock import Holder, Lock
 from protokoll_tui.storage.meeting_file import MeetingFile, fresh_bytes
 from protokoll_tui.storage.opening import create_meeting, open_meeting
 from protokoll_tui.storage.reading import read_meeting
-from protokoll_tui.storage.recovery import journal_ahead, list_recoverable, restore
+from protokoll_tui.storage.recovery import (
+    journal_ahead,
+    list_damaged,
+    list_recoverable,
+    list_strange,
+    restore,
+)
+from protokoll_tui.storage.versions import Keeper
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links as POSIX has them")
 
@@ -143,14 +150,42 @@ def test_a_broken_file_that_no_journal_knows_is_an_error_and_stays(path: Path) -
     opened.release()
 
 
-def test_a_corrupt_journal_is_kept_and_told_and_in_nobodys_way(path: Path) -> None:
+def test_a_journal_of_which_nothing_can_be_read_is_put_aside_and_told_of_once(path: Path) -> None:
     journal = crash(path, AFTER)
-    journal.write_bytes(journal.read_bytes().replace(b"0", b"1"))
+    content = journal.read_bytes().replace(b"0", b"1")
+    journal.write_bytes(content)
     opened = open_meeting(path)
     assert opened.meeting == BEFORE
+    kept = journal.with_name(f"{journal.name}.skadad")
+    assert opened.notices == (f"En journal efter ett avbrott går inte att läsa. Den ligger kvar som {kept}.",)
+    opened.save()
+    opened.release()
+    assert kept.read_bytes() == content
+    assert not journal.exists()
+    assert list_damaged() == [kept]
+    assert _notices_of(path) == ""
+
+
+@pytest.mark.parametrize(("line", "back", "said"), [(4, 2, "är med"), (5, 1, "kan saknas")])
+def test_of_a_damaged_journal_all_else_comes_back_and_it_is_put_aside(
+    path: Path, line: int, back: int, said: str
+) -> None:
+    states = [stream.set_text(BEFORE, (1,), 0, "x" * number) for number in (1, 2)]
+    journal = crash(path, *states)
+    lines = journal.read_bytes().split(b"\n\n")
+    assert len(lines) == 4
+    lines[line - 2] = lines[line - 2].replace(b'"sum"', b'"mus"')
+    journal.write_bytes(b"\n\n".join(lines))
+    content = journal.read_bytes()
+    opened = open_meeting(path)
+    assert opened.meeting == states[back - 1]
+    assert opened.recovered is not None
+    assert opened.recovered.complete == (back == 2)
     (notice,) = opened.notices
-    assert str(journal) in notice
-    assert journal.exists()
+    assert said in notice
+    opened.save()
+    assert journal.with_name(f"{journal.name}.skadad").read_bytes() == content
+    assert state.journals_of(path) == []
 
 
 def test_a_journal_that_was_only_begun_is_taken_away(path: Path) -> None:
@@ -158,6 +193,7 @@ def test_a_journal_that_was_only_begun_is_taken_away(path: Path) -> None:
     journal.write_bytes(journal.read_bytes()[:20])
     opened = open_meeting(path)
     assert (opened.recovered, opened.notices) == (None, ())
+    opened.save()
     assert not journal.exists()
 
 
@@ -176,21 +212,77 @@ def test_a_second_program_reads_and_knows_who_writes(path: Path) -> None:
     third.release()
 
 
-def test_a_machine_that_has_no_place_for_a_lock_opens_the_meeting(
+def test_a_machine_without_a_home_has_a_lock_all_the_same(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(state, "state_folder", lambda: None)
-    opened = open_meeting(path)
-    assert (opened.lock, opened.holder) == (None, None)
+    first, second = open_meeting(path), open_meeting(path)
+    assert first.lock is not None
+    assert second.holder is not None
+    first.release()
 
 
-def test_without_locks_the_journal_of_a_program_that_runs_is_left_alone(
+@pytest.mark.parametrize("full_at_first", [True, False])
+def test_a_disk_of_the_state_folder_that_is_full_at_times_gives_nobody_a_second_lock(
+    path: Path, state_home: Path, monkeypatch: pytest.MonkeyPatch, full_at_first: bool
+) -> None:
+    sign = Lock._sign
+    full = full_at_first
+
+    def sign_where_there_is_room(lock: Lock) -> None:
+        if full and lock._folder.is_relative_to(state_home / "state"):
+            raise OSError(28, "full")
+        sign(lock)
+
+    monkeypatch.setattr(Lock, "_sign", sign_where_there_is_room)
+    first = open_meeting(path)
+    assert first.lock is not None
+    full = not full
+    assert open_meeting(path).holder is not None
+    first.release()
+
+
+def test_where_nothing_can_be_locked_the_meeting_opens_and_she_is_told(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    journal = crash(path, AFTER)
     monkeypatch.setattr(platform, "try_lock", _no_locks)
-    assert open_meeting(path).recovered is None
+    opened = open_meeting(path)
+    assert (opened.lock, opened.holder) == (None, None)
+    (notice,) = opened.notices
+    assert "ett fönster i taget" in notice
+
+
+def test_without_locks_the_journal_of_another_program_that_runs_is_left_alone(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as other:
+        other.setattr(os, "getpid", os.getppid)
+        journal = crash(path, AFTER)
+    monkeypatch.setattr(platform, "try_lock", _no_locks)
+    opened = open_meeting(path)
+    assert (opened.recovered, opened.journals) == (None, ())
+    assert "journal" not in "".join(opened.notices)
     assert journal.exists()
+
+
+def test_without_locks_a_journal_of_a_killed_program_that_had_our_number_comes_back(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crash(path, AFTER)
+    monkeypatch.setattr(platform, "try_lock", _no_locks)
+    assert open_meeting(path).meeting == AFTER
+
+
+def test_without_locks_a_journal_comes_back_whose_number_another_program_has_got(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as other:
+        other.setattr(os, "getpid", os.getppid)
+        other.setattr(platform, "started", lambda _: "1")
+        crash(path, AFTER)
+    monkeypatch.setattr(platform, "try_lock", _no_locks)
+    monkeypatch.setattr(platform, "started", lambda _: "2")
+    assert open_meeting(path).meeting == AFTER
 
 
 def _no_locks(_: int) -> bool:
@@ -242,12 +334,12 @@ def test_what_can_be_recovered_is_listed_and_restored_without_a_screen(path: Pat
     crash(path, AFTER)
     (found,) = list_recoverable()
     assert (found.path, found.at, found.changes) == (Path(os.path.realpath(path)), AT, 1)
-    done = restore(found.path)
-    assert done is not None
-    assert done[1].changes == 1
+    _, opened = restore(found.path)
+    assert opened.recovered is not None
+    assert opened.recovered.changes == 1
     assert read_meeting(path).meeting == AFTER
     assert list_recoverable() == []
-    assert restore(found.path) is None
+    assert restore(found.path)[1].recovered is None
     assert state.journals_of(path) == []
 
 
@@ -287,8 +379,151 @@ def test_a_journal_that_was_begun_on_another_one_stands_for_it(path: Path) -> No
 
 def test_a_journal_without_its_first_states_still_brings_back_the_last(path: Path) -> None:
     place = crash(path, *(stream.set_text(BEFORE, (1,), 0, "x" * n) for n in range(1, 300)), saved=150)
-    head, first, *rest = place.read_bytes().splitlines(keepends=True)
-    place.write_bytes(b"".join([head, b"0" + first[1:], *rest]))
+    first, second, *rest = place.read_bytes().split(b"\n\n")
+    place.write_bytes(b"\n\n".join([first[:-5], second[:-5], *rest]))
     opened = open_meeting(path)
     assert opened.meeting.agenda[1].entries[0].text == "x" * 299
+    assert opened.notices
     opened.release()
+
+
+# --- a file that a fault has met ----------------------------------------------------------------------
+
+WITH_TEXT = stream.set_text(
+    Meeting(
+        facts=Facts(place="Salen"),
+        attendance=(Roster(people=(Person(name="Alva Ek"),)),),
+        agenda=(Item(title="Inledning"), Item(title="Budget"), Item(title="Övrigt")),
+    ),
+    (1,),
+    0,
+    "Sparat.",
+)
+MORE = stream.set_text(WITH_TEXT, (1,), 0, "Sparat. Inte sparat.")
+
+
+@pytest.mark.parametrize("typed", [True, False])
+@pytest.mark.parametrize(
+    "keep", ["", "[meeting]", "[[attendance]]", "[[agenda]]", "[[agenda.entries]]", '"Spar']
+)
+def test_a_file_that_lost_its_end_after_the_program_was_killed_deletes_nothing(
+    path: Path, keep: str, typed: bool
+) -> None:
+    whole = fresh_bytes(WITH_TEXT, path)
+    end = whole.index(keep.encode()) if keep else 0
+    path.write_bytes(whole[:end])
+    crash(path, WITH_TEXT, *((MORE,) if typed else ()), saved=1)
+    expected = MORE if typed else WITH_TEXT
+    assert journal_ahead(path) == AT
+    opened = open_meeting(path)
+    assert opened.meeting == expected
+    assert opened.recovered is not None
+    opened.save()
+    assert read_meeting(path).meeting == expected
+    copies = [path.with_name(name).read_bytes() for name in beside(path)]
+    assert [copy for copy in copies if copy] == ([whole[:end]] if end else [])
+    assert state.journals_of(path) == []
+
+
+def test_what_somebody_deleted_after_the_program_was_killed_stays_deleted(path: Path) -> None:
+    crash(path, WITH_TEXT, MORE, saved=1)
+    theirs = edits.remove_item(edits.set_facts(WITH_TEXT, place=""), (0,))
+    path.write_bytes(fresh_bytes(theirs, path))
+    assert open_meeting(path).meeting == edits.remove_item(edits.set_facts(MORE, place=""), (0,))
+
+
+@pytest.mark.parametrize(("keep", "said"), [(b"", "är tom"), (b"[[agenda]]", "slutet av mötet")])
+def test_a_file_that_was_emptied_or_cut_after_a_clean_end_is_told_of_with_its_versions(
+    path: Path, keep: bytes, said: str
+) -> None:
+    whole = fresh_bytes(WITH_TEXT, path)
+    Keeper(path).offer(whole, now=True)
+    path.write_bytes(whole)
+    assert _notices_of(path) == ""
+    path.write_bytes(whole[: whole.index(keep)])
+    notices = _notices_of(path)
+    assert said in notices
+    assert f'protokoll versions "{path}" --restore 1' in notices
+    path.write_bytes(fresh_bytes(edits.remove_item(WITH_TEXT, (0,)), path))
+    assert _notices_of(path) == ""
+
+
+def _notices_of(path: Path) -> str:
+    opened = open_meeting(path)
+    opened.release()
+    return " ".join(opened.notices)
+
+
+# --- journals of others -------------------------------------------------------------------------------
+
+
+def test_of_two_journals_with_the_same_field_both_texts_are_kept(path: Path) -> None:
+    crash(path, edits.set_facts(BEFORE, place="Köket"))
+    crash(path, edits.set_facts(BEFORE, place="Hallen"))
+    opened = open_meeting(path)
+    assert opened.recovered is not None
+    assert opened.recovered.conflict
+    opened.save()
+    texts = {read_meeting(path.with_name(name)).meeting.facts.place for name in beside(path)}
+    assert {*texts, read_meeting(path).meeting.facts.place} == {"Köket", "Hallen"}
+
+
+@posix
+@pytest.mark.skipif(sys.platform != "win32" and os.geteuid() != 0, reason="gives a file to another user")
+@pytest.mark.parametrize("planted", ["file", "folder", "root"])
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_journal_that_another_user_has_put_there_is_told_of_and_not_read(
+    path: Path, planted: str, place: int
+) -> None:
+    folder = list(state.own_folders(path))[place]
+    journal = crash(path, AFTER)
+    journal = journal.rename(folder / journal.name)
+    given = {"file": journal, "folder": folder, "root": folder.parent}[planted]
+    os.chown(given, 1, 1)
+    opened = open_meeting(path)
+    assert opened.meeting == BEFORE
+    assert any(str(journal) in notice and "inte din" in notice for notice in opened.notices)
+    opened.release()
+    assert journal_ahead(path) is None
+    assert list_recoverable() == []
+    assert list_strange() == [journal]
+    assert journal.exists()
+
+
+@posix
+def test_a_link_to_a_journal_is_not_read(path: Path, tmp_path: Path) -> None:
+    journal = crash(path, AFTER)
+    elsewhere = journal.rename(tmp_path / "annan.journal")
+    journal.symlink_to(elsewhere)
+    assert open_meeting(path).meeting == BEFORE
+
+
+@posix
+def test_a_folder_of_hers_that_others_could_look_into_is_closed_and_believed(path: Path) -> None:
+    journal = crash(path, AFTER)
+    journal.parent.chmod(0o755)
+    assert open_meeting(path).meeting == AFTER
+    assert journal.parent.stat().st_mode & 0o077 == 0
+
+
+def test_a_journal_that_names_another_file_than_it_lies_with_is_not_listed_for_it(
+    path: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "profil"
+    other.write_text("export PATH\n", "utf-8")
+    journal = crash(other, AFTER)
+    moved = journal.rename(next(state.own_folders(path)) / journal.name)
+    assert list_recoverable() == []
+    assert list_damaged() == [moved]
+
+
+def test_what_is_no_meeting_is_not_written_over_because_a_journal_says_so(path: Path) -> None:
+    crash(path, AFTER)
+    path.write_text("export PATH\n", "utf-8")
+    with pytest.raises(StorageError):
+        restore(path, known=False)
+    assert path.read_text("utf-8") == "export PATH\n"
+    restore(path)
+    assert read_meeting(path).meeting == AFTER
+    (copy,) = beside(path)
+    assert path.with_name(copy).read_text("utf-8") == "export PATH\n"

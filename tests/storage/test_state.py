@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from pathlib import Path
 
 import platformdirs
@@ -49,20 +48,25 @@ def test_the_best_place_for_a_journal_is_the_state_folder(path: Path, state_home
     assert state.journals_of(path) == [first]
 
 
-def test_without_a_state_folder_a_journal_finds_other_places(
-    path: Path, state_home: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("has_runtime_folder", [True, False])
+def test_without_a_state_folder_a_journal_lies_in_what_the_system_lends(
+    path: Path, state_home: Path, monkeypatch: pytest.MonkeyPatch, has_runtime_folder: bool
 ) -> None:
     monkeypatch.setattr(platformdirs, "user_state_path", lambda *_, **__: Path("~/.local/state"))
-    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(state_home / "tillfällig"))
+    (state_home / "tillfällig").mkdir()
+    monkeypatch.setenv("TMPDIR", str(state_home / "tillfällig"))
+    if not has_runtime_folder:
+        (state_home / "runtime").rmdir()
     assert state.state_folder() is None
     assert state.meeting_folder(path) is None
-    places = list(state.new_journals(path))
-    assert [place.parent.parent for place in places[:1]] == [state_home / "runtime" / "protokoll"]
-    assert places[1].parent == path.parent
-    assert places[2].is_relative_to(state_home / "tillfällig")
-    for place in places:
-        place.touch()
-    assert set(state.journals_of(path)) == set(places)
+    (place,) = state.new_journals(path)
+    root = place.parent.parent
+    if has_runtime_folder:
+        assert root == state_home / "runtime" / "protokoll"
+    else:
+        assert root.parent == state_home / "tillfällig"
+    place.touch()
+    assert state.journals_of(path) == [place]
 
 
 def test_a_state_folder_that_is_a_file_is_passed_over(path: Path, state_home: Path) -> None:
@@ -90,23 +94,16 @@ def test_a_folder_that_is_a_link_or_somebody_elses_is_not_trusted(
         state.private_folder(tmp_path / "annans")
 
 
-def test_what_a_killed_program_left_half_written_is_cleaned_and_nothing_else(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(platform, "is_running", lambda pid: pid == 5)
-    left = path.with_name(f".{path.name}.4-0123abcd.tmp")
-    kept = [
-        path,
-        path.with_name(f".{path.name}.5-0123abcd.tmp"),
-        path.with_name(f".{path.name}.tmp"),
-        path.with_name(".annat.toml.4-0123abcd.tmp"),
-    ]
-    for each in (left, *kept):
-        each.touch()
-    state.clean_leftovers(path)
-    assert set(path.parent.iterdir()) == set(kept)
-
-
 def test_a_program_that_runs_is_seen(tmp_path: Path) -> None:
-    assert platform.is_running(os.getpid())
+    assert platform.is_running(os.getppid())
+    assert platform.is_running(os.getppid(), platform.started(os.getppid()))
     assert not platform.is_running(2**22 + 1)
+
+
+def test_the_own_number_and_one_of_a_program_begun_at_another_time_are_no_other_program(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert not platform.is_running(os.getpid())
+    monkeypatch.setattr(platform, "started", lambda _: "2")
+    assert not platform.is_running(os.getppid(), "1")
+    assert platform.is_running(os.getppid(), "2")

@@ -173,6 +173,7 @@ def test_a_large_journal_begins_anew_and_loses_nothing(
     for number in range(60):
         desk.writer.submit(at(f"Rum {number}"))
         assert desk.writer.wait_journalled(LONG)
+    assert desk.writer._journalling.wait_ready(60, LONG)
     assert desk.journalled() == ["Rum 59"]
     (journal,) = state.journals_of(desk.path)
     assert journal.stat().st_size < 5_000

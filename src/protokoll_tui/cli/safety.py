@@ -23,14 +23,12 @@ _OUT_OF_REACH = (
 
 def warn_of_journal(file: Path) -> None:
     """Say on standard error that the journal knows more than the file, where it does."""
-    from protokoll_tui.storage.lock import holder_of
+    from protokoll_tui.storage.lock import writer_of
     from protokoll_tui.storage.recovery import journal_ahead
-    from protokoll_tui.storage.state import meeting_folder
 
     if (at := journal_ahead(file)) is None:
         return
-    folder = meeting_folder(file)
-    if folder and (holder := holder_of(folder)):
+    if holder := writer_of(file):
         say(f"Mötet är öppet: {holder}. Det allra senaste är inte i filen än.", err=True)
         return
     say(
@@ -65,12 +63,12 @@ def recover(ctx: click.Context, files: tuple[Path, ...], everything: bool) -> No
     if not files and not everything:
         _list_recoverable()
         return
-    paths = [each.path for each in list_recoverable()] if everything else list(files)
     for path in files:
         _check_known(path)
-    if not paths:
+    paths = [each.path for each in list_recoverable()] if everything else list(files)
+    restored = [_recover(path, named=not everything) for path in paths]
+    if everything and not (_tell_of_damage() or paths):
         say("Det finns inget att återställa.")
-    restored = [_recover(path) for path in paths]
     if not all(restored):
         ctx.exit(FAILED)
 
@@ -79,14 +77,26 @@ def _list_recoverable() -> None:
     from protokoll_tui.storage.recovery import list_recoverable
 
     found = list_recoverable()
-    if not found:
-        say("Det finns inget att återställa: all text är i mötenas filer.")
-        return
     for each in found:
         at = f"{each.at:%Y-%m-%d %H.%M.%S}" if each.at else "okänd tid"
-        changes = f"{each.changes} ändring{'ar' if each.changes > 1 else ''}"
+        changes = f"{each.changes} ändring{'ar' if each.changes != 1 else ''}"
         say(f"{at:<19}  {changes:<14}  {each.path}")
-    say("\nÅterställ med: protokoll recover FIL, eller alla med: protokoll recover --all")
+    if found:
+        say("\nÅterställ med: protokoll recover FIL, eller alla med: protokoll recover --all")
+    if not (_tell_of_damage() or found):
+        say("Det finns inget att återställa: all text är i mötenas filer.")
+
+
+def _tell_of_damage() -> bool:
+    """Name the journals that cannot be made use of. Tell whether there are any."""
+    from protokoll_tui.storage.recovery import list_damaged, list_strange
+
+    damaged, strange = list_damaged(), list_strange()
+    for journal in damaged:
+        say(f"En skadad journal ligger kvar. Det kan finnas text i den: {journal}", err=True)
+    for journal in strange:
+        say(f"Det här ser ut som en journal men är inte din, och läses inte: {journal}", err=True)
+    return bool(damaged or strange)
 
 
 def _check_known(path: Path) -> None:
@@ -99,28 +109,28 @@ def _check_known(path: Path) -> None:
             read_meeting(path)
 
 
-def _recover(path: Path) -> bool:
-    """Bring one meeting's text into its file and say so. Returns False where something is left outside."""
+def _recover(path: Path, *, named: bool) -> bool:
+    """Bring one meeting's text into its file and say so. Returns False where something is left outside.
+
+    A file that only a journal names, and not the user, is not written over where it is no meeting.
+    """
     from protokoll_tui.storage.errors import StorageError
     from protokoll_tui.storage.recovery import restore
-    from protokoll_tui.storage.state import journals_of
 
     try:
-        restored = restore(path)
+        result, opened = restore(path, known=named)
     except StorageError as error:
-        say(f"Fel: {error}", err=True)
+        way = "" if named else f" Texten är kvar i journalen: protokoll recover {_quoted(path)}"
+        say(f"Fel: {error}{way}", err=True)
         return False
-    unreadable = journals_of(path)
-    for journal in unreadable:
-        say(f"En journal går inte att läsa. Den ligger kvar som {journal}.", err=True)
-    if restored is None:
-        if not unreadable:
-            say(f"{path}: inget att återställa, allt är i filen.")
-        return not unreadable
-    result, recovered = restored
-    at = f" till {recovered.at:%Y-%m-%d %H.%M.%S}" if recovered.at else ""
-    say(f"{path}: återställt{at}. {result.notice}".rstrip())
-    return not unreadable
+    for notice in opened.notices:
+        say(notice, err=True)
+    if recovered := opened.recovered:
+        at = f" till {recovered.at:%Y-%m-%d %H.%M.%S}" if recovered.at else ""
+        say(f"{path}: återställt{at}: {recovered.extent}. {result.notice}".rstrip())
+    elif opened.complete:
+        say(f"{path}: inget att återställa, allt är i filen.")
+    return opened.complete
 
 
 # --- versions --------------------------------------------------------------------------------------

@@ -1,12 +1,12 @@
 """The journal: every change of a meeting, on the local disk before the next key.
 
-A file that is only added to, line by line: a checksum, a space, and an object of JSON. The first line says
-whose journal it is. Then comes the meeting that the file holds, as JSON text, and after it each change: the
-piece of that text that is new, and how much stays on either side of it. Now and then the whole text stands
-there again, so that one bad line costs little. Where the meeting has been saved a line says which state.
+A file that is only added to, line by line: a checksum, a space, and an object of JSON. Some lines hold the
+whole meeting, as JSON text, and say whose journal it is: the first one, and then one now and then. Each of
+them stands there twice. Every other change is the piece of the text that is new, and how much stays on either
+side of it in the whole meeting before. Where the meeting has been saved a line says which state.
 
-A line that is torn or does not match its checksum is as if it were not there, so a journal is never worth
-less than its last good line.
+So a line needs nothing but one whole meeting before it. One that is torn or does not match its checksum is as
+if it were not there: it costs the change that it holds, and `Content.damaged` says that there was one.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import datetime as dt
 import os
 import zlib
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,22 +27,26 @@ from protokoll_tui.meeting.place import Place
 from protokoll_tui.storage import platform
 from protokoll_tui.storage.reading import MAX_BYTES
 
-VERSION = 1
+VERSION = 2
 WHOLE_EVERY = 200
 """Changes between two lines that hold the whole meeting."""
+_LONG_PIECE = 2_000
+"""Characters of a piece that are too many, where the eighth of a meeting is less."""
 _RECENT = 200
-_LONGEST = 20 * MAX_BYTES
+_LONGEST = 50 * MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """Whose journal it is: the meeting's real path, and the program that wrote it.
 
-    `holds` names the journals before this one whose text is in all of its states but the first.
+    `holds` names the journals before this one whose text is in all of its states but the first. `started`
+    tells the program from a later one that got its number.
     """
 
     path: str
     pid: int
+    started: str
     host: str
     since: str
     holds: tuple[str, ...] = ()
@@ -76,6 +80,10 @@ class Content:
     saved: int
     bases: list[State] = field(default_factory=list)
     recent: list[State] = field(default_factory=list)
+    damaged: bool = False
+    """Whether some of it cannot be read."""
+    cut: bool = False
+    """Whether that is after the last state, so that a later one may be missing."""
 
     @property
     def changes(self) -> int:
@@ -107,23 +115,23 @@ class Journal:
         `holds` are the journals before this one whose text is in every state that is appended.
         """
         self.path = path
+        pid = os.getpid()
         _, host = platform.user_and_host()
+        self._head = {
+            "journal": VERSION,
+            "path": os.path.realpath(meeting_path),
+            "pid": pid,
+            "started": platform.started(pid),
+            "host": host,
+            "since": _now(),
+            "holds": [each.name for each in holds],
+        }
         self._descriptor = os.open(path, platform.NEW_JOURNAL, 0o600)
         self._size = 0
-        self._text = ""
-        self._since_whole = WHOLE_EVERY
+        self._whole: State | None = None
+        self._since_whole = 0
         self._new = True
         try:
-            self._write(
-                {
-                    "journal": VERSION,
-                    "path": os.path.realpath(meeting_path),
-                    "pid": os.getpid(),
-                    "host": host,
-                    "since": _now(),
-                    "holds": [each.name for each in holds],
-                }
-            )
             self.append(base)
         except BaseException:
             self.remove()
@@ -136,20 +144,16 @@ class Journal:
 
     def append(self, state: State) -> None:
         """Write a state. It survives the end of the program at once, a power cut after `sync`."""
-        whole = self._since_whole >= WHOLE_EVERY
-        start, end = (0, 0) if whole else common(self._text, state.text)
-        line: dict[str, Any] = {
-            "n": state.number,
-            "at": state.at or _now(),
-            "keep": None if whole else (start, end),
-            "text": state.text[start : len(state.text) - end],
-            "sum": _sum(state.text),
-        }
+        line: dict[str, Any] = {"n": state.number, "at": state.at or _now()}
         if state.place is not None:
             line["place"] = (state.place.item, state.place.entry, state.place.offset)
-        self._write(line)
-        self._text = state.text
-        self._since_whole = 1 if whole else self._since_whole + 1
+        change = self._change(state.text)
+        if change is None:
+            self._write(self._head | line | {"text": state.text}, times=2)
+            self._whole, self._since_whole = state, 0
+        else:
+            self._write(line | change)
+            self._since_whole += 1
 
     def mark_saved(self, number: int) -> None:
         """Say that the state with this number is in the meeting's file, and on its disk."""
@@ -173,9 +177,20 @@ class Journal:
         self.close()
         self.path.unlink(missing_ok=True)
 
-    def _write(self, line: dict[str, Any]) -> None:
+    def _change(self, text: str) -> dict[str, Any] | None:
+        """Return what is new since the last whole meeting; None where the whole one is to be written."""
+        if self._whole is None or self._since_whole >= WHOLE_EVERY:
+            return None
+        start, end = common(self._whole.text, text)
+        piece = text[start : len(text) - end]
+        if len(piece) > max(_LONG_PIECE, len(text) // 8):
+            return None
+        return {"on": self._whole.number, "keep": (start, end), "text": piece, "sum": _sum(text)}
+
+    def _write(self, line: dict[str, Any], times: int = 1) -> None:
         body = to_json(line)
-        data = b"%08x %s\n" % (zlib.crc32(body), body)
+        # With a line end on either side no wrong byte costs more than one line.
+        data = b"\n%08x %s\n" % (zlib.crc32(body), body) * times
         try:
             written = os.write(self._descriptor, data)
             if written != len(data):
@@ -194,84 +209,109 @@ def read_journal(path: Path) -> Content | None:
         data = path.read_bytes()
     except OSError:
         return None
-    lines = _lines(data)
-    head = _head(next(lines, None))
-    if head is None:
-        return None
-    return _states(path, head, lines)
+    reader = _Reader()
+    *lines, rest = data.split(b"\n")
+    for line in filter(None, lines):
+        reader.take(line)
+    if rest:
+        reader.damaged = reader.cut = True
+    return reader.content(path)
 
 
 def is_blank(path: Path) -> bool:
-    """Tell whether the journal at `path` was begun but holds no state yet."""
+    """Tell whether the journal at `path` was begun but holds no line yet."""
     try:
         with path.open("rb") as file:
-            return file.read(_LONGEST).count(b"\n") < 2
+            start = file.read(_LONGEST)
     except OSError:
         return False
+    return start.count(b"\n") < 2 and b"\0" not in start
 
 
-def _states(path: Path, head: Head, lines: Iterator[dict[str, Any]]) -> Content | None:
-    text: str | None = None
-    last: State | None = None
-    saved = -1
-    recent: OrderedDict[int, State] = OrderedDict()
-    bases: list[State] = []
-    for line in lines:
+class _Reader:
+    """Takes the lines of a journal, one after the other, and keeps what they say."""
+
+    def __init__(self) -> None:
+        self.damaged = self.cut = False
+        self._head: Head | None = None
+        self._whole: tuple[int, str] | None = None
+        self._saved = -1
+        self._bases: list[State] = []
+        self._recent: OrderedDict[int, State] = OrderedDict()
+
+    def take(self, line: bytes) -> None:
+        """Take a line; where it is of no use, remember that."""
         try:
-            if "saved" in line:
-                saved = int(line["saved"])
-                if saved in recent:
-                    bases.append(recent[saved])
-                continue
-            text = _text(line, text)
-            if text is None:
-                continue
-            last = State(int(line["n"]), text, str(line.get("at", "")), _place(line.get("place")))
+            found = _opened(line)
+            if "saved" in found:
+                self._note_saved(int(found["saved"]))
+            else:
+                self._note(self._state(found))
         except (KeyError, TypeError, ValueError):
-            text = None
-            continue
-        if saved < 0:
-            saved = last.number  # the first state is what the file held
-            bases.append(last)
-        recent[last.number] = last
-        if len(recent) > _RECENT:
-            recent.popitem(last=False)
-    if last is None:
-        return None
-    states = list(recent.values())
-    return Content(path, head, last, min(saved, last.number), bases[-_RECENT:] or states[:1], states)
+            self.damaged = self.cut = True
 
-
-def _lines(data: bytes) -> Iterator[dict[str, Any]]:
-    """Yield the lines that are whole and true."""
-    for line in data.split(b"\n")[:-1]:
-        mark, _, body = line.partition(b" ")
-        try:
-            if int(mark, 16) == zlib.crc32(body) and isinstance(found := from_json(body), dict):
-                yield found
-        except ValueError:
-            continue
-
-
-def _head(line: dict[str, Any] | None) -> Head | None:
-    if line is None or line.get("journal") != VERSION:
-        return None
-    try:
-        holds = tuple(str(name) for name in line["holds"])
-        return Head(str(line["path"]), int(line["pid"]), str(line["host"]), str(line["since"]), holds)
-    except (KeyError, TypeError, ValueError):
-        return None
-
-
-def _text(line: dict[str, Any], before: str | None) -> str | None:
-    """Return the text of a state; None where a line that it builds on is missing."""
-    text: str = line["text"]
-    if line["keep"] is not None:
-        if before is None:
+    def content(self, path: Path) -> Content | None:
+        """Return all that was found; None where there was no state."""
+        if self._head is None or not self._recent:
             return None
+        states = list(self._recent.values())
+        last, bases = states[-1], self._bases[-_RECENT:] or states[:1]
+        saved = min(self._saved, last.number)
+        return Content(path, self._head, last, saved, bases, states, self.damaged, self.cut)
+
+    def _state(self, line: dict[str, Any]) -> State:
+        text: str = line["text"]
+        number = int(line["n"])
+        if "journal" in line:
+            self._head = _head(line)
+            self._whole = number, text
+        else:
+            text = self._with(line)
+        return State(number, text, str(line.get("at", "")), _place(line.get("place")))
+
+    def _with(self, line: dict[str, Any]) -> str:
+        """Return the whole text after a change. Raises ValueError where what it builds on is missing."""
+        on, whole = self._whole or (-1, "")
         start, end = line["keep"]
-        text = before[:start] + text + before[len(before) - end :]
-    return text if _sum(text) == line["sum"] else None
+        text = whole[:start] + str(line["text"]) + whole[len(whole) - end :]
+        if on != line["on"] or _sum(text) != line["sum"]:
+            raise ValueError("the line builds on another meeting")
+        return text
+
+    def _note(self, state: State) -> None:
+        self.cut = False
+        if self._saved < 0:
+            self._saved = state.number  # the first state is what the file held
+            self._bases.append(state)
+        self._recent[state.number] = state
+        if len(self._recent) > _RECENT:
+            self._recent.popitem(last=False)
+
+    def _note_saved(self, number: int) -> None:
+        if self._recent and number > next(reversed(self._recent)):
+            self.cut = False  # what cannot be read here is in the file
+        self._saved = number
+        if number in self._recent:
+            self._bases.append(self._recent[number])
+
+
+def _opened(line: bytes) -> dict[str, Any]:
+    """Return what a line says. Raises ValueError where it is not as it was written."""
+    mark, _, body = line.partition(b" ")
+    if int(mark, 16) != zlib.crc32(body):
+        raise ValueError("the checksum is another one")
+    found = from_json(body)
+    if not isinstance(found, dict):
+        raise TypeError("a line holds an object")
+    return found
+
+
+def _head(line: dict[str, Any]) -> Head:
+    if line["journal"] != VERSION:
+        raise ValueError("a journal of another version")
+    holds = tuple(str(name) for name in line["holds"])
+    pid, started = int(line["pid"]), str(line["started"])
+    return Head(str(line["path"]), pid, started, str(line["host"]), str(line["since"]), holds)
 
 
 def _place(data: Any) -> Place | None:
@@ -290,7 +330,7 @@ def common(before: str, after: str) -> tuple[int, int]:
     return start, end
 
 
-def _longest(size: int, fits: Any) -> int:
+def _longest(size: int, fits: Callable[[int], bool]) -> int:
     """Return the largest number up to `size` that fits, where every smaller one fits too."""
     low, high = 0, size
     while low < high:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _MOST_GIVEN_UP = 5
 _LARGEST = 1_000_000
-"""Bytes after which a journal begins anew, where a few whole meetings take less."""
+"""Bytes after which a journal begins anew, where ten whole meetings, each twice, take less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,13 @@ class Journalling:
         """Who has taken the meeting over; None as long as it is ours."""
         self.handed_over = 0
         """The number of the last draft that whoever took the meeting over found in the journal."""
-        self._path, self._lock, self._old = path, lock, list(old)
+        self._path, self._lock = path, lock
+        self._before = list(old)  # journals whose text is in every draft, the first of them other programs'
+        self._inherited = len(self._before)
         self._watch, self._on_change = watch, on_change
         self._sync, self._every = sync, every
         self._keeper: Keeper | None = None
         self._journal: Journal | None = None
-        self._given_up: list[Path] = []
         self._errors = {"write": "", "sync": ""}
         self._base = Draft(0, base)
         self._newest = self._base
@@ -134,7 +135,7 @@ class Journalling:
 
         def note() -> None:
             self._base = draft
-            _remove(self._old)
+            self._forget()
             if self._journal is not None and draft.number <= self._written:
                 self._journal.mark_saved(draft.number)
 
@@ -181,8 +182,7 @@ class Journalling:
                 else:
                     self._journal.close()
             if discard:
-                _remove(self._given_up)
-                _remove(self._old)
+                self._forget()
             if self._lock is not None:
                 self._lock.release()
             self._journal = self._lock = None
@@ -256,7 +256,7 @@ class Journalling:
         at = dt.datetime.now().astimezone().isoformat(timespec="milliseconds")
         new = State(draft.number, text, at, draft.place)
         try:
-            if self._journal is not None and self._journal.size > max(_LARGEST, 8 * len(text)):
+            if self._journal is not None and self._journal.size > max(_LARGEST, 20 * len(text)):
                 self._renew(self._journal, new)
             elif self._journal is not None:
                 self._journal.append(new)
@@ -284,10 +284,9 @@ class Journalling:
         """Begin a journal in the best place that takes it. Return why none does, in Swedish."""
         trouble: OSError | None = None
         base = State(self._base.number, text_of(self._base.meeting))
-        before = (self._journal.path,) if self._journal else ()
         for path in state.new_journals(self._path):
             try:
-                journal = Journal(path, self._path, base, (*self._old, *self._given_up, *before))
+                journal = Journal(path, self._path, base, self._before)
                 try:
                     journal.append(new)
                 except BaseException:
@@ -302,17 +301,14 @@ class Journalling:
             writing_failed(self._path, trouble).problem if trouble else "Det finns ingen mapp för journalen."
         )
 
-    def _renew(self, before: Journal, new: State) -> None:
-        """Go on in a new journal, and take the old one away when the new one is safe."""
+    def _renew(self, full: Journal, new: State) -> None:
+        """Go on in a new journal. The full one is taken away when the new one is on its disk."""
+        self._before.append(full.path)
         if self._begin(new):
-            before.append(new)
-            return
-        self._to_disk()
-        if self._journal is not None:
-            before.remove()
+            self._before.pop()
+            full.append(new)
         else:
-            before.close()
-            self._given_up.append(before.path)
+            full.close()
 
     def _to_disk(self) -> None:
         reached = self._written
@@ -327,7 +323,7 @@ class Journalling:
             return
         with self._changed:
             self._synced = reached
-        _remove(self._given_up)
+        self._forget(self._inherited)
         self._tell("sync", "")
 
     def _give_up(self) -> None:
@@ -337,12 +333,20 @@ class Journalling:
             return
         with contextlib.suppress(OSError):
             journal.close()
-        self._given_up.append(journal.path)
-        if len(self._given_up) > _MOST_GIVEN_UP:  # the first one and the last ones are worth most
-            _remove(self._given_up, 1)
+        self._before.append(journal.path)
+        if len(self._before) - self._inherited > _MOST_GIVEN_UP:  # the first and the last are worth most
+            self._forget(self._inherited + 1, self._inherited + 2)
         with self._changed:
             self._try_again = time.monotonic() + self._every
             self._written = min(self._written, self._newest.number - 1)
+
+    def _forget(self, start: int = 0, end: int | None = None) -> None:
+        """Remove journals before the present one, since what they hold is safe elsewhere."""
+        for path in self._before[start:end]:
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+        del self._before[start:end]
+        self._inherited = min(self._inherited, len(self._before))
 
     def _look_at_lock(self) -> None:
         if self._lock is None or self.taken_by is not None:
@@ -357,8 +361,7 @@ class Journalling:
                 self._journal.sync()
             self._journal.close()
             self._journal = None
-        self._old.clear()
-        self._given_up.clear()
+        self._before.clear()
         self.taken_by = holder
         self._lock.release()
         self._on_change()
@@ -370,12 +373,3 @@ class Journalling:
 
     def _is_in_trouble(self) -> bool:
         return bool(self.error) or self._slow or self._watch.hangs("journal")
-
-
-def _remove(paths: list[Path], index: int | None = None) -> None:
-    """Remove the files, or the one at `index`, and take them off the list."""
-    gone = paths[:] if index is None else paths[index : index + 1]
-    for path in gone:
-        with contextlib.suppress(OSError):
-            path.unlink(missing_ok=True)
-        paths.remove(path)

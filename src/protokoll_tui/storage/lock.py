@@ -24,7 +24,7 @@ from pydantic_core import from_json, to_json
 
 from protokoll_tui.meeting.text import clean_line
 from protokoll_tui.storage import platform
-from protokoll_tui.storage.state import private_folder
+from protokoll_tui.storage.state import folders_of, is_own, private_folder
 
 HANDOVER = 2.0
 """Seconds that whoever takes over waits for the other program to have put its text in order."""
@@ -157,6 +157,8 @@ def read_holder(folder: Path) -> Holder | None:
 
 def holder_of(folder: Path) -> Holder | None:
     """Return the program that has the meeting open for writing now, without disturbing it."""
+    if not is_own(folder):
+        return None
     try:
         descriptor = os.open(folder / "lock", platform.LOCK_FILE & ~os.O_CREAT)
     except OSError:
@@ -167,6 +169,11 @@ def holder_of(folder: Path) -> Holder | None:
         return None
     finally:
         os.close(descriptor)
+
+
+def writer_of(path: Path) -> Holder | None:
+    """Return the program that has the meeting at `path` open for writing now, wherever its lock lies."""
+    return next((holder for folder in folders_of(path) if (holder := holder_of(folder))), None)
 
 
 def _holder_path(folder: Path) -> Path:

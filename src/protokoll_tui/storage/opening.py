@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,13 +15,13 @@ from protokoll_tui.storage import state
 from protokoll_tui.storage.aside import aside_path
 from protokoll_tui.storage.atomic import create_file
 from protokoll_tui.storage.errors import StorageError
-from protokoll_tui.storage.lock import Holder, Lock
+from protokoll_tui.storage.judging import is_blank, is_cut
+from protokoll_tui.storage.lock import Holder, Lock, holder_of
 from protokoll_tui.storage.meeting_file import MeetingFile, SaveResult, fresh_bytes
-from protokoll_tui.storage.platform import is_running
 from protokoll_tui.storage.reading import read_bytes
 
 if TYPE_CHECKING:
-    from protokoll_tui.storage.recovery import Recovered
+    from protokoll_tui.storage.recovery import Past, Recovered
 
 
 class OpenMeeting(NamedTuple):
@@ -37,6 +38,8 @@ class OpenMeeting(NamedTuple):
     """What came back from the journals; None where nothing had to."""
     notices: tuple[str, ...] = ()
     """What the user should know, in Swedish, besides what came back."""
+    complete: bool = True
+    """Whether every journal of programs that have ended could be read to its end."""
     journals: tuple[Path, ...] = ()
     """Journals of programs that have ended, to be removed when `meeting` has been saved."""
 
@@ -101,93 +104,104 @@ def create_meeting(path: Path, meeting: Meeting) -> OpenMeeting:
     """Write `meeting` to a new file and open it. Raises StorageError, also where the file exists already."""
     file = MeetingFile.create(path, meeting)
     lock = _lock(file.path, take_over=True)
-    notices = tuple(
-        filter(None, (_put_aside(journal, file.path) for journal in state.journals_of(file.path)))
-    )
+    notices = _of_earlier(file.path) if state.journals_of(file.path) else ()
     return OpenMeeting(file, file.meeting, lock if isinstance(lock, Lock) else None, notices=notices)
 
 
 def _lock(path: Path, *, take_over: bool) -> Lock | Holder | None:
     """Return the lock, or who has it; None where nothing can be locked."""
-    folder = state.meeting_folder(path)
-    if folder is None:
-        return None
-    try:
-        return Lock.take_over(folder) if take_over else Lock.take(folder)
-    except OSError:
-        return None
+    # A disk that was full when the other program began, or is now, must not give each a lock of its own.
+    held = [each for each in state.folders_of(path) if holder_of(each)]
+    for folder in (*held, *state.own_folders(path)):
+        with contextlib.suppress(OSError):
+            return Lock.take_over(folder) if take_over else Lock.take(folder)
+    return None
 
 
 def _opened(path: Path, lock: Lock | None, instead: Meeting | None) -> OpenMeeting:
-    journals = state.journals_of(path)
-    if not journals and instead is None:
+    notices = (*_notices(path), *(() if lock else (_NO_LOCK,)))
+    if instead is None and not state.journals_of(path) and not state.strange_journals_of(path):
         file = MeetingFile.open(path)
-        return OpenMeeting(file, file.meeting, lock, notices=_notices(path))
-    from protokoll_tui.storage.recovery import bring_back, read_journals
+        return OpenMeeting(file, file.meeting, lock, notices=(*notices, *_lost_end(file)))
+    from protokoll_tui.storage.recovery import bring_back, read_past
 
-    contents = read_journals(journals)
-    if lock is None:  # another program may have the meeting open all the same; its journal is its own
-        contents = [content for content in contents if not is_running(content.head.pid)]
-        journals = [content.path for content in contents]
-    known = contents[-1].bases[-1].meeting() if contents else instead
+    past = read_past(path, alone=lock is not None)
+    file, lost = _judged(path, past, instead)
+    meeting, recovered = bring_back(past.contents, file.meeting, lost=lost, complete=past.complete)
+    for each in recovered.beside if recovered else ():
+        file.owe("konflikt", file.data if each == file.meeting else fresh_bytes(each, path))
+    if not recovered:
+        notices = (*notices, *_lost_end(file))
+    notices = (*notices, *past.notices)
+    return OpenMeeting(file, meeting, lock, None, recovered, notices, past.complete, past.journals)
+
+
+def _judged(path: Path, past: Past, instead: Meeting | None) -> tuple[MeetingFile, bool]:
+    """Return the meeting's file, and whether what it should hold is known from a journal only."""
+    known = past.saved or instead
     try:
-        file = MeetingFile.open(path)
+        data = read_bytes(path)
     except StorageError:
-        if known is None or path.is_dir():
+        if known is None or path.exists():
             raise
-        file = MeetingFile.lost(path, known, _found(path))
-    meeting, recovered = bring_back(contents, file.meeting)
-    if recovered and recovered.conflict:
-        file.owe("konflikt", file.data)
-    read = tuple(content.path for content in contents)
-    notices = (*_notices(path), *_unreadable(journals, read))
-    return OpenMeeting(file, meeting, lock, None, recovered, notices, read)
+        return MeetingFile.lost(path, known, None), True
+    if past.contents and not past.is_whole(data, path):
+        return MeetingFile.lost(path, past.contents[-1].bases[-1].meeting(), data), True
+    try:
+        return MeetingFile.open(path), False
+    except StorageError:
+        if known is None:
+            raise
+        return MeetingFile.lost(path, known, data), True
 
 
-def _unreadable(journals: Sequence[Path], read: Sequence[Path]) -> Iterator[str]:
-    """Say which journals hold something that cannot be read, and take away those that hold nothing yet."""
-    from protokoll_tui.storage.journal import is_blank
+def _lost_end(file: MeetingFile) -> tuple[str, ...]:
+    """Say where a file holds only the beginning of what it held, and where that is to be found.
 
-    for journal in journals:
-        if journal in read:
-            continue
-        if is_blank(journal):
-            _remove((journal,))
-        else:
-            yield f"En journal efter ett avbrott går inte att läsa. Den ligger kvar som {journal}."
+    It costs a look into one folder, unless the file has become shorter than its last version.
+    """
+    folder = state.meeting_folder(file.path)
+    try:
+        newest = max(os.scandir(folder / "versions"), key=lambda each: each.name) if folder else None
+        if newest is None or newest.stat().st_size <= len(file.data):
+            return ()
+    except (OSError, ValueError):
+        return ()
+    from protokoll_tui.storage.versions import last_readable, read_version
+
+    version = last_readable(file.path)
+    if version is None or not (is_blank(file.data) or is_cut(file.meeting, read_version(version))):
+        return ()
+    what = "Filen är tom." if is_blank(file.data) else "Filen har inte längre slutet av mötet."
+    return (
+        f"{what} Mötet som det var {version.at:%Y-%m-%d %H.%M} finns bland versionerna: F11, eller "
+        f'protokoll versions "{file.path}" --restore {version.number}',
+    )
 
 
-def _put_aside(journal: Path, path: Path) -> str:
-    """Put what a journal knows of an earlier meeting of the same name beside the new one, and say so."""
-    from protokoll_tui.storage.recovery import read_journals
+def _of_earlier(path: Path) -> tuple[str, ...]:
+    """Put what journals know of an earlier meeting of the same name beside the new one, and say so."""
+    from protokoll_tui.storage.recovery import read_past
 
-    for content in read_journals([journal]):
+    past, notices = read_past(path, alone=True), []
+    for content in past.contents:
         copy = aside_path(path, "konflikt", dt.datetime.now().astimezone())
         if content.changes > 0:
             try:
                 create_file(copy, fresh_bytes(content.last.meeting(), path))
             except StorageError:
-                return ""
-        _remove((journal,))
-        if content.changes > 0:
-            return f"Ett tidigare möte med samma namn var inte sparat. Det ligger kvar som {copy.name}."
-    return ""
+                return past.notices
+            notices.append(
+                f"Ett tidigare möte med samma namn var inte sparat. Det ligger kvar som {copy.name}."
+            )
+    _remove(past.journals)
+    return (*notices, *past.notices)
 
 
 def _remove(paths: Sequence[Path]) -> None:
     for path in paths:
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
-
-
-def _found(path: Path) -> bytes | None:
-    """Return what is in a file that is no meeting; None where it is not there. Raises StorageError."""
-    try:
-        return read_bytes(path)
-    except StorageError:
-        if path.exists():
-            raise
-        return None
 
 
 def _notices(path: Path) -> tuple[str, ...]:
@@ -201,3 +215,9 @@ def _notices(path: Path) -> tuple[str, ...]:
         "Filen har flera namn på disken (hårda länkar). När den sparas får bara det namn som du öppnade "
         "det nya innehållet.",
     )
+
+
+_NO_LOCK = (
+    "Det går inte att se om mötet är öppet i ett annat fönster på datorn: det finns ingen plats för låset. "
+    "Ha det öppet i ett fönster i taget."
+)

@@ -98,6 +98,15 @@ def close_to_others(folder: Path) -> None:
         folder.chmod(0o700)
 
 
+def is_own_file(path: Path) -> bool:
+    """Tell whether `path` is an ordinary file of this user, and no link to one."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and (sys.platform == "win32" or found.st_uid == os.geteuid())
+
+
 def sync_data(descriptor: int) -> None:
     """Make what was written to an open file survive a power cut, its size included."""
     if sys.platform == "darwin":
@@ -132,8 +141,13 @@ def try_lock(descriptor: int) -> bool:
     return True
 
 
-def is_running(pid: int) -> bool:
-    """Tell whether a program with this number runs on this machine."""
+def is_running(pid: int, since: str = "") -> bool:
+    """Tell whether another program with this number runs on this machine, and was `started` when it says.
+
+    In a container each start gets the same number: what bears this program's own was left by one before it.
+    """
+    if pid == os.getpid() or (since and (now := started(pid)) and now != since):
+        return False
     if sys.platform == "win32":
         import ctypes
 
@@ -151,6 +165,14 @@ def is_running(pid: int) -> bool:
     except (OSError, OverflowError):
         return True
     return True
+
+
+def started(pid: int) -> str:
+    """Return what tells a program from a later one that gets its number; empty where that is not known."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()[19]
+    except (OSError, IndexError):
+        return ""
 
 
 def user_and_host() -> tuple[str, str]:

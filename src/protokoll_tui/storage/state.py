@@ -1,8 +1,8 @@
 """Where the program keeps what is its own about a meeting: journal, lock, earlier versions.
 
 All of it lies in the user's state folder on the local disk, one folder for each meeting, readable for
-nobody else. Where that cannot be written the journal finds another place, so that text typed on a machine
-without a home still survives the program.
+nobody else. Where that cannot be written there is a second place, so that text typed on a machine without a
+home, or with a full disk, still survives the program.
 """
 
 from __future__ import annotations
@@ -16,11 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from protokoll_tui.storage import platform
-from protokoll_tui.storage.atomic import temporary_stem
 
 JOURNAL_SUFFIX = ".journal"
-
-_LEFTOVER = re.compile(r"\.(?P<pid>\d+)-[0-9a-f]{8}\.tmp$")
+DAMAGED_SUFFIX = ".skadad"
 
 
 def state_folder() -> Path | None:
@@ -45,14 +43,25 @@ def meeting_folder(path: Path) -> Path | None:
 
 
 def meeting_folders() -> list[Path]:
-    """Return the folders of state of all meetings, wherever a journal may have found a place."""
-    state = state_folder()
-    roots = [state / "meetings" if state else None, _runtime_folder(), _temporary_folder()]
+    """Return the folders of state of all meetings, in all places that a journal may have found."""
     found: list[Path] = []
-    for root in filter(None, roots):
+    for root in _roots():
         with contextlib.suppress(OSError):
             found += sorted(each for each in root.iterdir() if each.is_dir())
     return found
+
+
+def folders_of(path: Path) -> list[Path]:
+    """Return the folders of state of the meeting at `path`, in all places; they need not exist."""
+    return [root / key_of(path) for root in _roots()]
+
+
+def own_folders(path: Path) -> Iterator[Path]:
+    """Make and yield the folders for a meeting's state, the best place first. What cannot be made is none."""
+    for root in _roots():
+        with contextlib.suppress(OSError):
+            private_folder(root)
+            yield private_folder(root / key_of(path))
 
 
 def private_folder(folder: Path) -> Path:
@@ -70,80 +79,90 @@ def private_folder(folder: Path) -> Path:
     return folder
 
 
+def is_own(folder: Path) -> bool:
+    """Tell whether a folder of state, and the one that it is in, are this user's; closes them to others."""
+    try:
+        platform.close_to_others(folder.parent)
+        platform.close_to_others(folder)
+    except OSError:
+        return False
+    return True
+
+
 def new_journals(path: Path) -> Iterator[Path]:
     """Yield paths for a new journal of the meeting at `path`, the best place first.
 
     The folder of each is there when it is yielded. What cannot be made is passed over.
     """
-    name = f"{os.getpid()}-{secrets.token_hex(4)}{JOURNAL_SUFFIX}"
-    key = key_of(path)
-    for root in _roots():
-        with contextlib.suppress(OSError):
-            yield private_folder(root / key) / name
-    yield _beside(path)
-    with contextlib.suppress(OSError):
-        if temporary := _temporary_folder():
-            private_folder(temporary)
-            yield private_folder(temporary / key) / name
+    for folder in own_folders(path):
+        yield folder / f"{os.getpid()}-{secrets.token_hex(4)}{JOURNAL_SUFFIX}"
 
 
 def journals_of(path: Path) -> list[Path]:
     """Return the journals that there are of the meeting at `path`."""
-    key = key_of(path)
-    found: list[Path] = []
-    for root in (*_roots(), _temporary_folder()):
-        if root is not None:
-            found += journals_in(root / key)
-    beside = _beside(path)
-    if beside.is_file():
-        found.append(beside)
-    return found
+    return [each for folder in folders_of(path) for each in journals_in(folder)]
 
 
-def journals_in(folder: Path) -> list[Path]:
-    """Return the journals in one folder of state; none where it cannot be read."""
+def strange_journals_of(path: Path) -> list[Path]:
+    """Return what looks like journals of the meeting at `path` and is not to be believed: another user's."""
+    return [each for folder in folders_of(path) for each in strange_journals_in(folder)]
+
+
+def journals_in(folder: Path, suffix: str = JOURNAL_SUFFIX) -> list[Path]:
+    """Return the journals in one folder of state; none where it cannot be read.
+
+    Only files of this user count, in a folder that is this user's and closed to others: text that somebody
+    else has put there must not come into the minutes.
+    """
+    return [each for each in _named(folder, suffix) if is_own(folder) and platform.is_own_file(each)]
+
+
+def strange_journals_in(folder: Path) -> list[Path]:
+    """Return what bears the name of a journal in a folder of state, and is another user's."""
+    own = journals_in(folder)
+    return [each for each in _named(folder, JOURNAL_SUFFIX) if each not in own and os.path.lexists(each)]
+
+
+def damaged_journals_in(folder: Path) -> list[Path]:
+    """Return the journals in one folder of state that were put aside because something in them is damaged."""
+    return journals_in(folder, DAMAGED_SUFFIX)
+
+
+def keep_damaged(journal: Path) -> Path:
+    """Give a journal a second name under which it stays when it has been made use of, and return that.
+
+    Where the file system has no second names it is the journal's own, and the journal is to stay.
+    """
+    copy = journal.with_name(journal.name + DAMAGED_SUFFIX)
     try:
-        names = sorted(name for name in os.listdir(folder) if name.endswith(JOURNAL_SUFFIX))  # noqa: PTH208 - 10 times faster
+        if not copy.exists():
+            copy.hardlink_to(journal)
+    except OSError:
+        return journal
+    return copy
+
+
+def _named(folder: Path, suffix: str) -> list[Path]:
+    try:
+        names = sorted(name for name in os.listdir(folder) if name.endswith(suffix))  # noqa: PTH208 - 10 times faster
     except OSError:
         return []
     return [folder / name for name in names]
 
 
-def clean_leftovers(path: Path) -> None:
-    """Remove the half-written files that a program that was killed left beside the meeting at `path`."""
-    real = Path(os.path.realpath(path))
-    with contextlib.suppress(OSError):
-        for each in real.parent.glob(f"{_escaped(temporary_stem(real))}.*.tmp"):
-            found = _LEFTOVER.search(each.name)
-            if found and not platform.is_running(int(found["pid"])):
-                with contextlib.suppress(OSError):
-                    each.unlink()
-
-
-def _escaped(name: str) -> str:
-    return re.sub(r"([*?[])", r"[\1]", name)
-
-
 def _roots() -> Iterator[Path]:
-    state = state_folder()
-    if state:
-        yield state / "meetings"
-    if runtime := _runtime_folder():
-        yield runtime
+    """Yield the two places for the folders of meetings: the state folder, and one that the system lends."""
+    if folder := state_folder():
+        yield folder / "meetings"
+    yield _second_place()
 
 
-def _runtime_folder() -> Path | None:
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    return Path(runtime) / "protokoll" if Path(runtime).is_absolute() else None
-
-
-def _temporary_folder() -> Path | None:
-    import tempfile
-
+def _second_place() -> Path:
+    """Return where a journal lies that finds no room in the state folder: the same at each start."""
+    runtime = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
+    if runtime.is_absolute() and runtime.is_dir():
+        return runtime / "protokoll"
     user = os.getuid() if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
-    return Path(tempfile.gettempdir()) / f"protokoll-{user}"
-
-
-def _beside(path: Path) -> Path:
-    real = Path(os.path.realpath(path))
-    return real.with_name(f".{key_of(real)}{JOURNAL_SUFFIX}")
+    # `tempfile` takes another folder when the first one is full, and the journal would not be found again.
+    temporary = os.environ.get("TMPDIR") or os.environ.get("TEMP") or "/tmp"  # noqa: S108 - see `_is_own`
+    return Path(temporary) / f"protokoll-{user}"
