@@ -151,7 +151,7 @@ def restore_version(path: Path, version: Version) -> SaveResult:
     opened = open_meeting(path, instead=meeting)
     try:
         opened.require_writing()
-        if opened.recovered:
+        if opened.journals:  # also those that know nothing more: they would bring back what is undone here
             opened.save()
         try:
             Keeper(path).offer(opened.file.data, now=True)
