@@ -14,7 +14,7 @@ Textual is pinned exactly; `tests/tui/test_terminal.py` and the pseudo-terminal 
 from __future__ import annotations
 
 import asyncio
-import os
+import secrets
 import signal
 import sys
 import traceback
@@ -74,8 +74,10 @@ def crash_report(error: BaseException, folder: Path) -> Path | None:
     Returns:
         The file, or None where it could not be written.
     """
+    if not folder.is_absolute():  # a user without a home
+        return None
     stamp = clock.now().strftime("%Y%m%d-%H%M%S")
-    path = folder / f"krasch-{stamp}-{os.getpid()}.txt"
+    path = folder / f"krasch-{stamp}-{secrets.token_hex(3)}.txt"  # one error often brings another at once
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with path.open("x", encoding="utf-8") as file:

@@ -1,0 +1,40 @@
+"""The report of an error in the program itself: where it went wrong, and none of the text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from protokoll_tui.tui import clock
+from protokoll_tui.tui.terminal import crash_report
+
+SECRET = "Ur protokollet"
+
+
+def error() -> ValueError:
+    try:
+        raise ValueError(SECRET)
+    except ValueError as raised:
+        return raised
+
+
+def test_two_errors_in_one_moment_have_a_report_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: dt.datetime(2026, 5, 29, 9, 47, tzinfo=dt.UTC))
+    first, second = crash_report(error(), tmp_path / "ny"), crash_report(error(), tmp_path / "ny")
+    assert first is not None
+    assert second is not None
+    assert first != second
+    for report in (first, second):
+        text = report.read_text("utf-8")
+        assert text.endswith("builtins.ValueError\n")
+        assert SECRET not in text.replace("raise ValueError(SECRET)", "")
+
+
+def test_without_a_home_no_report_is_written_to_where_the_program_was_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert crash_report(error(), Path("~/.local/state/protokoll")) is None
+    assert list(tmp_path.iterdir()) == []
