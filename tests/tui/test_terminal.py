@@ -10,12 +10,12 @@ import pytest
 from protokoll_tui.tui import clock
 from protokoll_tui.tui.terminal import crash_report
 
-SECRET = "Ur protokollet"
+TYPED = "Ur protokollet"
 
 
 def error() -> ValueError:
     try:
-        raise ValueError(SECRET)
+        raise ValueError(TYPED)
     except ValueError as raised:
         return raised
 
@@ -29,7 +29,7 @@ def test_two_errors_in_one_moment_have_a_report_each(tmp_path: Path, monkeypatch
     for report in (first, second):
         text = report.read_text("utf-8")
         assert text.endswith("builtins.ValueError\n")
-        assert SECRET not in text.replace("raise ValueError(SECRET)", "")
+        assert TYPED not in text.replace("raise ValueError(TYPED)", "")
 
 
 def test_without_a_home_no_report_is_written_to_where_the_program_was_started(
