@@ -32,10 +32,12 @@ _QUIET = {"PYTHONDONTWRITEBYTECODE": "1", "PYDANTIC_DISABLE_PLUGINS": "1"}
 class Secretary:
     """A process that runs `tests.crash.secretary` on the meeting at `path`."""
 
-    def __init__(self, path: Path, *options: object, env: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, path: Path, *options: object, env: dict[str, str] | None = None, inside: tuple[str, ...] = ()
+    ) -> None:
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as she does
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.crash.secretary", str(path), *map(str, options)],
+            [*inside, sys.executable, "-m", "tests.crash.secretary", str(path), *map(str, options)],
             cwd=ROOT,
             env={
                 **os.environ,
@@ -95,9 +97,11 @@ class Secretary:
 
 
 @contextmanager
-def secretary(path: Path, *options: object, env: dict[str, str] | None = None) -> Iterator[Secretary]:
-    """Start a secretary, who is gone afterwards."""
-    started = Secretary(path, *options, env=env)
+def secretary(
+    path: Path, *options: object, env: dict[str, str] | None = None, inside: tuple[str, ...] = ()
+) -> Iterator[Secretary]:
+    """Start a secretary, who is gone afterwards; `inside` is a command that runs her."""
+    started = Secretary(path, *options, env=env, inside=inside)
     try:
         yield started
     finally:
