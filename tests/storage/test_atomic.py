@@ -73,8 +73,9 @@ def test_a_disk_that_refuses_leaves_the_old_file_and_nothing_else(
     file: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int, said: str
 ) -> None:
     monkeypatch.setattr(os, call, refuse(code))
-    with pytest.raises(StorageError, match=said):
+    with pytest.raises(StorageError, match=said) as refused:
         replace_file(file, NEW)
+    assert "försöker igen" not in str(refused.value), "nobody does, but the saver, and it says so itself"
     monkeypatch.undo()
     assert file.read_bytes() == OLD
     assert names(file.parent) == {"fil.toml"}

@@ -124,7 +124,8 @@ def test_a_failed_save_is_told_and_tried_again(disk: Disk) -> None:
     saver.submit(meeting("a"))
     disk.wait_for(lambda: disk.kinds().count("failed") >= 2)
     assert (
-        next(state for state in disk.states if state.kind == "failed").message == "möte.toml: Disken är full."
+        next(state for state in disk.states if state.kind == "failed").message
+        == "möte.toml: Disken är full. Programmet försöker igen av sig självt."
     )
     disk.error = None
     disk.wait_for(lambda: disk.kinds()[-1] == "saved")

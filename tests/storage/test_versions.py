@@ -23,7 +23,6 @@ from protokoll_tui.storage.versions import (
     Version,
     last_readable,
     list_versions,
-    purge,
     read_version,
     restore_version,
     superfluous,
@@ -78,17 +77,58 @@ def test_the_order_is_right_also_where_the_clock_went_back(path: Path) -> None:
     assert contents(path) == [b"2", b"1"]
 
 
-def test_the_newest_stay_and_one_of_each_of_the_last_days(tmp_path: Path) -> None:
-    start = dt.datetime(2026, 1, 1, 9, tzinfo=dt.UTC)
-    found = [
-        Version(tmp_path / str(number), number, start + dt.timedelta(hours=6 * number))
-        for number in range(400)
+TODAY = dt.date(2026, 5, 29)
+
+
+def made(*days: float) -> list[Version]:
+    """Return versions that were made so many days ago, the oldest first."""
+    now = dt.datetime(2026, 5, 29, 12, tzinfo=dt.UTC)
+    return [
+        Version(Path(str(number)), number, now - dt.timedelta(days=ago))
+        for number, ago in enumerate(sorted(days, reverse=True))
     ]
-    gone = superfluous(found)
-    kept = [version.number for version in found if version not in gone]
-    assert kept[-20:] == list(range(380, 400))
-    assert len(kept) == 20 + 30 - 6
-    assert superfluous([version for version in found if version not in gone]) == []
+
+
+def left(versions: list[Version]) -> list[int]:
+    """Return how many days ago those were made that stay."""
+    gone = superfluous(versions, TODAY)
+    stay = [version for version in versions if version not in gone]
+    assert superfluous(stay, TODAY) == []
+    return [(TODAY - version.at.date()).days for version in reversed(stay)]
+
+
+def test_the_newest_stay_and_one_of_each_day_of_a_month() -> None:
+    days = left(made(*(hours / 24 for hours in range(0, 28 * 24, 6))))
+    assert days[:20] == [0, 0, 0, *(day for day in range(1, 6) for _ in range(4))][:20]
+    assert days[20:] == list(range(days[19] + 1, 29))
+
+
+def test_of_what_is_older_one_of_each_month_stays_and_nothing_when_a_year_has_gone() -> None:
+    daily = made(*range(500))
+    days = left(daily)
+    assert days[:30] == list(range(30))
+    assert days[30:] == [59, 90, 118, 149, 180, 210, 241, 271, 302, 333, 363]  # ends of months
+
+
+def test_a_few_versions_go_by_their_age_alone_and_the_newest_never() -> None:
+    assert left(made(400)) == [400]
+    assert left(made(2_000, 900, 400)) == [400]
+    assert left(made(400, 364, 3)) == [3, 364]
+
+
+def test_a_clock_that_was_ahead_costs_no_version() -> None:
+    assert left(made(-100, 0, 1)) == [-100, 0, 1]
+
+
+def test_the_versions_of_a_meeting_that_nobody_opens_grow_old_too(path: Path, tmp_path: Path) -> None:
+    other = MeetingFile.create(tmp_path / "annat.toml", Meeting()).path
+    for data in (b"1", b"2"):
+        Keeper(other).offer(data, now=True)
+    old = list_versions(other)[-1]
+    old.path.rename(old.path.with_name("000001-20200101T000000.toml"))
+    assert contents(other) == [b"2", b"1"]
+    Keeper(path).offer(b"1")
+    assert contents(other) == [b"2"]
 
 
 @posix
@@ -122,37 +162,12 @@ def test_a_file_that_cannot_be_read_can_be_restored(path: Path) -> None:
     assert result.broken.read_text("utf-8") == "<<<<<<< HEAD"
 
 
-def test_an_open_meeting_is_neither_restored_nor_purged_from_outside(path: Path) -> None:
+def test_an_open_meeting_is_not_restored_from_outside(path: Path) -> None:
     Keeper(path).offer(path.read_bytes())
     opened = open_meeting(path)
     with pytest.raises(StorageError, match="öppet"):
         restore_version(path, list_versions(path)[0])
-    with pytest.raises(StorageError, match="öppet"):
-        purge(path)
     opened.release()
-
-
-def test_a_purge_takes_everything_but_the_meeting_and_its_neighbours(path: Path) -> None:
-    Keeper(path).offer(b"1")
-    journal = next(state.new_journals(path))
-    journal.touch()
-    copies = [
-        path.with_name("mote.konflikt-20260529-094700-000000.toml"),
-        path.with_name("mote.trasig-20260529-094700-000000.toml"),
-        path.with_name("mote.bak-20260529-094700-000000.toml"),
-    ]
-    other = path.with_name("mote-2.konflikt-20260529-094700-000000.toml")
-    for each in (*copies, other):
-        each.touch()
-    removed = purge(path)
-    assert {*copies, journal} <= set(removed)
-    assert path.exists()
-    assert other.exists()
-    assert not any(each.exists() for each in removed)
-    assert list_versions(path) == []
-    folder = state.meeting_folder(path)
-    assert folder is not None
-    assert not folder.exists()
 
 
 def test_a_user_without_a_home_has_no_versions(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -66,9 +67,7 @@ class Commands(click.Group):
         name = args[0]
         if name in self.commands or name.startswith("-"):
             return super().resolve_command(ctx, args)
-        from pathlib import Path
-
-        if not name.endswith(".toml") and not Path(name).exists():
+        if not name.endswith(".toml") and not os.path.exists(name):  # noqa: PTH110 - told by the command
             raise NothingCalled(name, self.commands, ctx)
         return "open", meetings.open_, args
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import sys
 from collections.abc import Iterator
 
@@ -40,6 +42,16 @@ def told(status: int = BAD_INPUT) -> Iterator[None]:
         if isinstance(error, StorageError | TemplateError | RenderError):
             raise CommandError(str(error), status) from error
         raise
+
+
+def too_long(path: str | os.PathLike[str]) -> str:
+    """Return what is wrong where the system takes no name that is so long; empty where it does."""
+    try:
+        os.lstat(path)
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return f"{os.fspath(path)}: Namnet är för långt. Kontrollera det, eller välj ett kortare."
+    return ""
 
 
 def say(text: str, *, err: bool = False) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from protokoll_tui.cli.failing import too_long
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -20,7 +22,10 @@ class PathType(click.Path):
         """Return the path that was given; whether it is there is for storage to tell."""
         from pathlib import Path
 
-        return Path(str(super().convert(value, param, ctx)))
+        path = Path(str(super().convert(value, param, ctx)))
+        if fault := too_long(path):
+            raise click.UsageError(fault, ctx)
+        return path
 
 
 folder_option: Callable[[F], F] = click.option(

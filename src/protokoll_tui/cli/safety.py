@@ -233,11 +233,11 @@ def _restore(file: Path, version: Version) -> None:
 def purge(file: Path, yes: bool) -> None:
     """Ta bort allt som programmet har sparat av FIL vid sidan av filen.
 
-    Det är tidigare versioner, journalen, kopior vid sidan av filen (konflikt, trasig, bak) och låset.
+    Det är tidigare versioner, journalen, kopior och tillfälliga filer vid sidan av filen och låset.
     Själva filen är kvar. Det som tas bort går inte att få tillbaka.
     """
+    from protokoll_tui.storage.purging import purge as purge_meeting
     from protokoll_tui.storage.recovery import journal_ahead
-    from protokoll_tui.storage.versions import purge as purge_meeting
 
     if not yes and not _sure(file, journal_ahead(file)):
         say("Inget togs bort.")
@@ -248,12 +248,24 @@ def purge(file: Path, yes: bool) -> None:
         say(f"Borttaget: {len(removed)} fil{'er' if len(removed) > 1 else ''}. Mötets egen fil är inte rörd.")
     else:
         say("Programmet hade inget sparat av mötet vid sidan av filen.")
+    _tell_of_former_names(file)
     say(_OUT_OF_REACH)
+
+
+def _tell_of_former_names(file: Path) -> None:
+    """Name the names that the meeting seems to have had, under which versions of it are kept."""
+    from protokoll_tui.storage.purging import former_names
+
+    for former in former_names(file):
+        say(
+            f"Ett möte av samma dag har hetat {former}. Den filen är borta, men tidigare versioner av den "
+            f"finns kvar. Är det samma möte, ta bort dem också: protokoll purge {_quoted(former)}"
+        )
 
 
 def _sure(file: Path, unsaved: dt.datetime | None) -> bool:
     """Ask whether to remove what is kept, and tell what would be lost."""
-    from protokoll_tui.storage.aside import asides_of
+    from protokoll_tui.storage.purging import kept_beside
     from protokoll_tui.storage.versions import list_versions
 
     if unsaved:
@@ -261,7 +273,7 @@ def _sure(file: Path, unsaved: dt.datetime | None) -> bool:
             f"OBS: det som skrevs till {unsaved:%Y-%m-%d %H.%M.%S} är bara i journalen och försvinner. "
             f"Hämta det först med: protokoll recover {_quoted(file)}"
         )
-    versions, copies = len(list_versions(file)), len(asides_of(file))
+    versions, copies = len(list_versions(file)), len(kept_beside(file))
     say(
         f"{file}: {versions} tidigare version{'er' if versions != 1 else ''} och {copies} "
         f"kopi{'or' if copies != 1 else 'a'} vid sidan av filen tas bort, och mötets journal och lås."

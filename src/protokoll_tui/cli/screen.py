@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from protokoll_tui.cli.failing import FAILED, CommandError, say, told
+from protokoll_tui.cli.failing import FAILED, CommandError, say, told, too_long
 
 _INSTEAD = "Protokollet kan läsas som text med: protokoll render FIL"
 
@@ -18,6 +18,8 @@ def run_app(file: Path | None, *, folder: Path | None = None, cursor: bool = Fal
     Raises CommandError where the terminal cannot show the program or the file cannot be opened.
     """
     check_terminal()
+    if fault := too_long(file or ""):
+        raise CommandError(fault)
     from protokoll_tui.storage.errors import StorageError
     from protokoll_tui.storage.opening import open_meeting
 

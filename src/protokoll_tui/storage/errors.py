@@ -34,6 +34,8 @@ def reading_failed(path: Path, error: OSError) -> StorageError:
     """Return what to say of a file that the system would not let us read."""
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return StorageError(path, "Filen finns inte.", "Kontrollera namnet, eller välj ett möte i listan.")
+    if error.errno == errno.ENAMETOOLONG:
+        return StorageError(path, "Namnet är för långt.", "Kontrollera att det är rätt.")
     if error.errno in _REFUSED:
         return StorageError(
             path, "Du får inte läsa filen.", "Be den som äger filen om läsrätt, eller öppna en kopia."
@@ -50,9 +52,7 @@ def reading_failed(path: Path, error: OSError) -> StorageError:
 def writing_failed(path: Path, error: OSError) -> StorageError:
     """Return what to say of a file that the system would not let us write."""
     if error.errno in _FULL:
-        return StorageError(
-            path, "Disken är full.", "Ta bort något annat; programmet försöker igen av sig självt."
-        )
+        return StorageError(path, "Disken är full.", "Ta bort något annat från den.")
     if error.errno == errno.EROFS:
         return StorageError(path, "Disken är skrivskyddad.", "Spara mötet i en annan mapp.")
     if error.errno in _REFUSED:
@@ -68,5 +68,5 @@ def writing_failed(path: Path, error: OSError) -> StorageError:
     return StorageError(
         path,
         f"Filen gick inte att skriva ({error.strerror or error}).",
-        "Kontrollera att disken eller nätverket svarar; programmet försöker igen av sig självt.",
+        "Kontrollera att disken eller nätverket svarar.",
     )

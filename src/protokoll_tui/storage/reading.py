@@ -64,8 +64,8 @@ def read_bytes(path: Path) -> bytes:
     try:
         descriptor = os.open(path, platform.READ_FILE)
     except OSError as error:
-        if path.is_dir():  # Windows says "access denied"
-            raise _is_folder(path) from None
+        if os.path.isdir(path):  # noqa: PTH112 - `Path.is_dir` fails for a name that is too long
+            raise _is_folder(path) from None  # Windows says "access denied"
         raise reading_failed(path, error) from error
     try:
         _check_kind(path, os.fstat(descriptor))

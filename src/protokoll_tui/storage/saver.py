@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from protokoll_tui.storage.errors import StorageError
-from protokoll_tui.storage.meeting_file import SaveResult
+from protokoll_tui.storage.save_result import SaveResult
 
 _T = TypeVar("_T")
 
@@ -200,6 +200,6 @@ class Saver(Generic[_T]):
 
 
 def _explained(error: Exception) -> str:
-    if isinstance(error, StorageError):
-        return str(error)
-    return f"Mötet gick inte att spara ({type(error).__name__}). Programmet försöker igen av sig självt."
+    known = isinstance(error, StorageError)
+    why = str(error) if known else f"Mötet gick inte att spara ({type(error).__name__})."
+    return f"{why} Programmet försöker igen av sig självt."

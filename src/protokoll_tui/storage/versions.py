@@ -10,7 +10,6 @@ import contextlib
 import datetime as dt
 import os
 import re
-import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,19 +17,20 @@ from pathlib import Path
 
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.storage import platform, state
-from protokoll_tui.storage.aside import asides_of
 from protokoll_tui.storage.errors import StorageError, writing_failed
-from protokoll_tui.storage.lock import holder_of
-from protokoll_tui.storage.meeting_file import SaveResult
 from protokoll_tui.storage.reading import read_meeting
+from protokoll_tui.storage.save_result import SaveResult
 
 EVERY = 300.0
 """Seconds between two versions of one session."""
 NEWEST = 20
-"""Versions that are kept whatever their age."""
+"""Versions that are kept at least, of those that are not too old."""
 DAYS = 30
-"""Days of which one version each is kept."""
+"""Days back of which the last version of each day is kept."""
+OLDEST = 365
+"""Days back of which the last version of each month is kept. What is older goes, all but the newest."""
 
+_FILE = "file"
 _NAME = re.compile(r"(?P<number>\d{6})-(?P<at>\d{8}T\d{6})\.toml")
 
 
@@ -73,60 +73,51 @@ class Keeper:
         folder = _folder(self._path)
         if folder is None:
             return
+        if self._last is None:  # also those of meetings that nobody opens any more
+            for each in state.meeting_folders():
+                _expire(each / "versions")
         self._last = self._clock()
         state.private_folder(folder.parent)
+        _note_file(folder.parent, self._path)
         state.private_folder(folder)
         versions = _versions(folder)
-        if (
-            versions
-            and versions[-1].path.stat().st_size == len(data)
-            and versions[-1].path.read_bytes() == data
-        ):
-            return
-        number = versions[-1].number + 1 if versions else 1
-        stamp = dt.datetime.now().astimezone().strftime("%Y%m%dT%H%M%S")
-        descriptor = os.open(folder / f"{number:06}-{stamp}.toml", platform.NEW_FILE, 0o600)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-        except OSError:
-            (folder / f"{number:06}-{stamp}.toml").unlink(missing_ok=True)
-            raise
-        for old in superfluous(_versions(folder)):
-            old.path.unlink(missing_ok=True)
+        if not versions or not _holds(versions[-1], data):
+            _make(folder, versions[-1].number + 1 if versions else 1, data)
+            _expire(folder)
 
 
-def superfluous(versions: list[Version]) -> list[Version]:
-    """Return the versions that can go: not among the newest, not the last one of one of the last days."""
+def _holds(version: Version, data: bytes) -> bool:
+    return version.path.stat().st_size == len(data) and version.path.read_bytes() == data
+
+
+def _make(folder: Path, number: int, data: bytes) -> None:
+    stamp = dt.datetime.now().astimezone().strftime("%Y%m%dT%H%M%S")
+    path = folder / f"{number:06}-{stamp}.toml"
+    descriptor = os.open(path, platform.NEW_FILE, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def superfluous(versions: list[Version], today: dt.date) -> list[Version]:
+    """Return the versions that can go: too many, or too old. The newest one always stays."""
     ordered = sorted(versions, key=lambda version: version.number)
-    kept = set(ordered[-NEWEST:])
-    days: dict[dt.date, Version] = {version.at.date(): version for version in ordered}
-    kept.update(days[day] for day in sorted(days)[-DAYS:])
+    young = [version for version in ordered if (today - version.at.date()).days < OLDEST]
+    last_days = [version for version in young if (today - version.at.date()).days < DAYS]
+    kept = {*ordered[-1:], *young[-NEWEST:]}
+    kept.update({version.at.date(): version for version in last_days}.values())
+    kept.update({(version.at.year, version.at.month): version for version in young}.values())
     return [version for version in ordered if version not in kept]
 
 
-def purge(path: Path) -> list[Path]:
-    """Remove what is kept of the meeting at `path` besides its file, and return what was removed.
-
-    That is its versions and journals, the copies beside it that the program has made, and its lock. What
-    a copy in git or on a server holds is out of reach. Raises StorageError where something would not go,
-    and where the meeting is open.
-    """
-    own = state.meeting_folder(path)
-    if own and (holder := holder_of(own)):
-        raise StorageError(path, f"Mötet är öppet: {holder}.", "Stäng det och försök igen.")
-    removed: list[Path] = []
-    folders = [each for each in state.meeting_folders() if each.name == state.key_of(path)]
-    try:
-        for each in (*asides_of(path), *state.journals_of(path)):
-            each.unlink(missing_ok=True)
-            removed.append(each)
-        for folder in folders:
-            removed += [each for each in folder.rglob("*") if each.is_file()]
-            shutil.rmtree(folder)
-    except OSError as error:
-        raise writing_failed(Path(error.filename or path), error) from error
-    return removed
+def _expire(folder: Path) -> None:
+    today = dt.date.today()  # noqa: DTZ011 - as the versions are dated
+    for old in superfluous(_versions(folder), today):
+        with contextlib.suppress(OSError):
+            old.path.unlink(missing_ok=True)
 
 
 def last_readable(path: Path) -> Version | None:
@@ -160,6 +151,22 @@ def restore_version(path: Path, version: Version) -> SaveResult:
         return opened.file.save(meeting)
     finally:
         opened.release()
+
+
+def file_of(folder: Path) -> Path | None:
+    """Return the file whose versions lie in a folder of state; None where that is not known."""
+    try:
+        name = (folder / _FILE).read_bytes()
+    except OSError:
+        return None
+    return Path(os.fsdecode(name)) if name else None
+
+
+def _note_file(folder: Path, path: Path) -> None:
+    """Note whose versions these are: the name of the folder does not tell."""
+    note, name = folder / _FILE, os.fsencode(os.path.realpath(path))
+    if not note.exists() or note.read_bytes() != name:
+        note.write_bytes(name)
 
 
 def _folder(path: Path) -> Path | None:
