@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -71,10 +72,11 @@ def test_a_file_system_that_cannot_exchange_gets_the_file_all_the_same(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="calls of POSIX")
-def test_a_c_library_without_the_call_is_a_system_that_cannot(
-    new: Path, old: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("ctypes", [None, SimpleNamespace(CDLL=lambda *_, **__: object())])
+def test_a_python_or_a_c_library_without_the_call_is_a_system_that_cannot(
+    new: Path, old: Path, monkeypatch: pytest.MonkeyPatch, ctypes: object
 ) -> None:
-    monkeypatch.setattr("ctypes.CDLL", lambda *_, **__: object())
+    monkeypatch.setitem(sys.modules, "ctypes", ctypes)
     assert exchange.put(new, old) is None
     assert old.read_text("utf-8") == "ny"
 

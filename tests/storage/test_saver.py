@@ -11,8 +11,9 @@ import pytest
 
 from protokoll_tui.meeting.model import Facts, Meeting
 from protokoll_tui.storage.errors import StorageError
-from protokoll_tui.storage.meeting_file import MeetingFile, SaveResult
+from protokoll_tui.storage.meeting_file import MeetingFile
 from protokoll_tui.storage.reading import read_meeting
+from protokoll_tui.storage.save_result import SaveResult
 from protokoll_tui.storage.saver import FileState, Saver
 
 LONG = 60.0  # seconds that no test waits for in full

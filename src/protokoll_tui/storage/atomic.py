@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from protokoll_tui.storage import exchange, leftovers, platform
-from protokoll_tui.storage.aside import cut_name
 from protokoll_tui.storage.errors import StorageError, writing_failed
 
 
@@ -67,11 +66,6 @@ def create_file(path: Path, data: bytes) -> None:
                 path.unlink()
                 raise
         platform.sync_folder(path.parent)
-
-
-def temporary_stem(target: Path) -> str:
-    """Return what the names of the temporary files beside `target` begin with."""
-    return f".{cut_name(target.name, 160)}"
 
 
 @contextlib.contextmanager

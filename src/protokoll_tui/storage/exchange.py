@@ -79,17 +79,17 @@ else:
         _rename(source, target, _NEW)
 
     def _rename(source: Path, target: Path, flag: int) -> None:
-        import ctypes
-
-        library = ctypes.CDLL(None, use_errno=True)
         names = os.fsencode(source), os.fsencode(target)
         try:
+            import ctypes
+
+            library = ctypes.CDLL(None, use_errno=True)
             if sys.platform == "darwin":
                 failed = library.renamex_np(*names, flag)
             else:
                 here = -100  # AT_FDCWD
                 failed = library.renameat2(here, names[0], here, names[1], flag)
-        except AttributeError:  # a C library without the call
+        except (ImportError, AttributeError):  # a Python without foreign calls, a C library without this one
             raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS)) from None
         if failed:
             code = ctypes.get_errno()

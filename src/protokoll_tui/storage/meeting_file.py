@@ -18,7 +18,7 @@ from protokoll_tui.storage.errors import StorageError
 from protokoll_tui.storage.judging import is_blank, is_cut, is_cut_in_line
 from protokoll_tui.storage.leftovers import clean_leftovers
 from protokoll_tui.storage.reading import MAX_BYTES, Loaded, parse_bytes, read_bytes, read_meeting
-from protokoll_tui.storage.save_result import SaveResult as SaveResult
+from protokoll_tui.storage.save_result import SaveResult
 
 _PATIENCE = 10
 """How often a save begins anew because somebody wrote to the file meanwhile."""

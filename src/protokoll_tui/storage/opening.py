@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import os
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,8 +18,9 @@ from protokoll_tui.storage.atomic import create_file
 from protokoll_tui.storage.errors import StorageError
 from protokoll_tui.storage.judging import is_blank, is_cut
 from protokoll_tui.storage.lock import Holder, Lock, holder_of
-from protokoll_tui.storage.meeting_file import MeetingFile, SaveResult, fresh_bytes
+from protokoll_tui.storage.meeting_file import MeetingFile, fresh_bytes
 from protokoll_tui.storage.reading import read_bytes
+from protokoll_tui.storage.save_result import SaveResult
 
 if TYPE_CHECKING:
     from protokoll_tui.storage.recovery import Past, Recovered
@@ -112,7 +114,7 @@ def _lock(path: Path, *, take_over: bool) -> Lock | Holder | None:
     """Return the lock, or who has it; None where nothing can be locked."""
     # A disk that was full when the other program began, or is now, must not give each a lock of its own.
     held = [each for each in state.folders_of(path) if holder_of(each)]
-    for folder in (*held, *state.own_folders(path)):
+    for folder in chain(held, state.own_folders(path)):
         with contextlib.suppress(OSError):
             return Lock.take_over(folder) if take_over else Lock.take(folder)
     return None

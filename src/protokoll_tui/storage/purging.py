@@ -13,7 +13,7 @@ from protokoll_tui.storage import state
 from protokoll_tui.storage.aside import asides_of
 from protokoll_tui.storage.errors import StorageError, writing_failed
 from protokoll_tui.storage.leftovers import temporaries_of
-from protokoll_tui.storage.lock import holder_of
+from protokoll_tui.storage.lock import writer_of
 from protokoll_tui.storage.reading import read_meeting
 from protokoll_tui.storage.versions import file_of, last_readable, list_versions, read_version
 
@@ -25,16 +25,14 @@ def purge(path: Path) -> list[Path]:
     and its lock. The file need not be there. What a copy in git or on a server holds is out of reach.
     Raises StorageError where something would not go, and where the meeting is open.
     """
-    own = state.meeting_folder(path)
-    if own and (holder := holder_of(own)):
+    if holder := writer_of(path):
         raise StorageError(path, f"Mötet är öppet: {holder}.", "Stäng det och försök igen.")
     removed: list[Path] = []
-    folders = [each for each in state.meeting_folders() if each.name == state.key_of(path)]
     try:
         for each in (*kept_beside(path), *state.journals_of(path)):
             each.unlink(missing_ok=True)
             removed.append(each)
-        for folder in folders:
+        for folder in filter(state.is_own, state.folders_of(path)):
             removed += [each for each in folder.rglob("*") if each.is_file()]
             shutil.rmtree(folder)
     except OSError as error:

@@ -17,8 +17,8 @@ from protokoll_tui.storage.errors import StorageError
 from protokoll_tui.storage.journal import Content, State, is_blank, read_journal, text_of
 from protokoll_tui.storage.judging import whole_meeting
 from protokoll_tui.storage.lock import holder_of
-from protokoll_tui.storage.meeting_file import SaveResult
 from protokoll_tui.storage.reading import parse_bytes, read_meeting
+from protokoll_tui.storage.save_result import SaveResult
 
 if TYPE_CHECKING:
     from protokoll_tui.storage.opening import OpenMeeting
@@ -214,7 +214,7 @@ def _folders_at_rest() -> Iterator[Path]:
 def restore(path: Path, *, known: bool = True) -> tuple[SaveResult, OpenMeeting]:
     """Bring the journals' text of the meeting at `path` into its file, and tell what came of it.
 
-    Where the file is not `known` to be a meeting, since only a journal names it, nothing else is written over.
+    What only a journal names is not `known` to be a meeting: where it is none, it is not written over.
     Raises StorageError where it cannot be written, or a program has the meeting open.
     """
     from protokoll_tui.storage.opening import open_meeting

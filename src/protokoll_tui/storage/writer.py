@@ -20,8 +20,9 @@ from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.place import Place
 from protokoll_tui.storage.journalling import Draft, Journalling
 from protokoll_tui.storage.lock import Holder
-from protokoll_tui.storage.meeting_file import Foreign, SaveResult
+from protokoll_tui.storage.meeting_file import Foreign
 from protokoll_tui.storage.opening import OpenMeeting
+from protokoll_tui.storage.save_result import SaveResult
 from protokoll_tui.storage.save_state import SaveState
 from protokoll_tui.storage.saver import FileState, Saver
 from protokoll_tui.storage.watch import Watch
