@@ -62,6 +62,7 @@ def test_a_meeting_without_a_journal_is_as_its_file_holds_it(path: Path) -> None
     opened = open_meeting(path)
     assert (opened.meeting, opened.recovered, opened.holder, opened.notices) == (BEFORE, None, None, ())
     assert opened.lock is not None
+    assert not state.folders_of(path)[1].parent.exists(), "the second place is for when the first has no room"
     opened.release()
 
 
