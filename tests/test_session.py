@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 
 from protokoll_tui.meeting import edits
-from protokoll_tui.meeting.model import Item, Meeting
+from protokoll_tui.meeting.model import LONGEST_PROSE, Item, Meeting, Private
 from protokoll_tui.meeting.place import Place
 from protokoll_tui.meeting.stream import set_text
+from protokoll_tui.meeting.unfinished import unfinished_boxes
 from protokoll_tui.session import ELSEWHERE, RUN_PAUSE, Change, Session
 from protokoll_tui.storage.lock import Holder
 from protokoll_tui.storage.meeting_file import Foreign, MeetingFile
 from protokoll_tui.storage.opening import create_meeting, open_meeting
 from protokoll_tui.storage.reading import read_meeting
-from protokoll_tui.storage.recovery import journal_ahead
+from protokoll_tui.storage.recovery import bring_back, journal_ahead, read_journals
+from protokoll_tui.storage.state import journals_of
 
 
 class Clock:
@@ -202,3 +204,170 @@ def test_a_change_is_in_the_journal_before_the_next_key(session: Session) -> Non
     write(session, "Hej")
     assert session.wait_journalled(60.0)
     assert journal_ahead(session.path) is not None
+
+
+# --- text in a dialog ---------------------------------------------------------------------------------
+
+
+def with_notes(meeting: Meeting, notes: str) -> Meeting:
+    return meeting.model_copy(update={"private": Private(notes=notes)})
+
+
+def notes_on_disk(session: Session) -> str:
+    """Return the private notes that a start after a crash now would bring back."""
+    assert session.wait_journalled(60.0)
+    contents = read_journals(journals_of(session.path))
+    return bring_back(contents, read_meeting(session.path).meeting)[0].private.notes
+
+
+def test_what_stands_in_a_dialog_survives_the_program_and_is_no_part_of_the_meeting(session: Session) -> None:
+    session.apply("noterat", with_notes(session.meeting, "Ring Bo."))
+    before = session.meeting
+    session.draft("Gäster", "Ida")
+    session.draft("Gäster", "Ida Alm ")
+    session.draft("Ida Alm: Titel", "ekonom")
+    expected = "Ring Bo.\nOavslutat i ”Gäster”: Ida Alm\nOavslutat i ”Ida Alm: Titel”: ekonom"
+    assert notes_on_disk(session) == expected
+    assert session.save()
+    assert read_meeting(session.path).meeting.private.notes == expected
+    assert session.meeting is before
+    assert unfinished_boxes(read_meeting(session.path).meeting) == ("Gäster", "Ida Alm: Titel")
+    session.undo()
+    assert session.meeting.private.notes == ""
+    assert notes_on_disk(session).startswith("Oavslutat i ”Gäster”")
+
+
+def test_when_the_dialog_closes_its_text_is_gone_from_the_disk_too(session: Session) -> None:
+    session.draft("Gäster", "Ida Alm")
+    write(session, "Hej")
+    assert notes_on_disk(session) != ""
+    session.draft("Gäster", "")
+    assert notes_on_disk(session) == ""
+    assert session.save()
+    assert read_meeting(session.path).meeting == session.meeting
+
+
+def test_a_change_made_elsewhere_touches_no_text_in_a_dialog_and_does_not_bring_it_into_the_meeting(
+    session: Session,
+) -> None:
+    session.draft("Gäster", "Ida Alm")
+    assert session.save()
+    came: list[Foreign] = []
+    session.on_foreign = came.append
+    other = MeetingFile.open(session.path)
+    other.save(edits.set_facts(other.meeting, place="Hallen"))
+    write(session, "Hej", run="")
+    assert session.save()
+    assert session.take_in(came[0])
+    assert session.meeting.facts.place == "Hallen"
+    assert session.meeting.private.notes == ""
+    assert session.save()
+    assert read_meeting(session.path).meeting.private.notes == "Oavslutat i ”Gäster”: Ida Alm"
+    session.draft("Gäster", "")
+    assert session.save()
+    assert read_meeting(session.path).meeting == session.meeting
+
+
+def test_a_text_that_the_notes_have_no_room_for_keeps_nothing_else_from_being_saved(session: Session) -> None:
+    session.apply("noterat", with_notes(session.meeting, "x" * LONGEST_PROSE))
+    session.draft("Gäster", "Ida Alm")
+    write(session, "Hej")
+    assert session.save()
+    assert read_meeting(session.path).meeting == session.meeting
+
+
+# --- undo and redo around a change made elsewhere -----------------------------------------------------
+
+
+def test_what_was_undone_can_be_redone_after_a_change_made_elsewhere(session: Session) -> None:
+    write(session, "Hej", run="")
+    write(session, "Hej då", run="")
+    session.undo()
+    session.undo()
+    foreign = change_elsewhere_only(session, place="Hallen")
+    assert session.take_in(foreign)
+    for expected in ("Hej", "Hej då"):
+        assert session.redo() is not None
+        assert (text(session), session.meeting.facts.place) == (expected, "Hallen")
+    assert session.redo() is None
+    for expected in ("Hej", ""):
+        session.undo()
+        assert (text(session), session.meeting.facts.place) == (expected, "Hallen")
+    step = session.undo()
+    assert step is not None
+    assert step.name == ELSEWHERE
+
+
+def test_a_redone_step_and_a_change_made_elsewhere_of_the_same_text_are_both_within_undo(
+    session: Session,
+) -> None:
+    write(session, "Hej", run="")
+    session.undo()
+    other = MeetingFile.open(session.path)
+    foreign = foreign_of(session, set_text(other.meeting, (0,), 0, "Deras"))
+    assert session.take_in(foreign)
+    session.redo()
+    mine = [entry.text for entry in session.meeting.agenda[0].entries]
+    session.undo()
+    assert "Hej" in mine
+    assert text(session) == "Deras"
+
+
+def change_elsewhere_only(session: Session, **facts: str) -> Foreign:
+    """Change facts of the meeting in the file, as another program does, while nothing is edited here."""
+    assert session.save()
+    return foreign_of(session, edits.set_facts(MeetingFile.open(session.path).meeting, **facts))
+
+
+def foreign_of(session: Session, theirs: Meeting) -> Foreign:
+    return Foreign(1, MeetingFile.open(session.path).meeting, theirs, b"")
+
+
+# --- read while it is written elsewhere ---------------------------------------------------------------
+
+
+def test_who_reads_follows_the_file_and_is_told_once_when_the_writer_has_left(session: Session) -> None:
+    reader = Session(open_meeting(session.path))
+    told: list[Change] = []
+    reader.subscribe(told.append)
+    write(session, "Hej")
+    assert session.save()
+    assert reader.see(reader.look()) is False
+    assert text(reader) == "Hej"
+    assert [change.cause for change in told] == ["foreign"]
+    assert reader.see(reader.look()) is False
+    assert len(told) == 1
+    standings = [reader.standing]
+    session.close()
+    assert reader.see(reader.look()) is True
+    assert reader.see(reader.look()) is False
+    standings.append(reader.standing)
+    assert standings == ["read", "left"]
+
+
+def test_a_file_that_cannot_be_read_for_a_moment_leaves_the_reader_with_what_she_saw(
+    session: Session,
+) -> None:
+    write(session, "Hej")
+    assert session.save()
+    reader = Session(open_meeting(session.path))
+    data = session.path.read_bytes()
+    session.path.write_text("[[", "utf-8")
+    reader.see(reader.look())
+    assert text(reader) == "Hej"
+    session.path.write_bytes(data)
+    reader.see(reader.look())
+    assert text(reader) == "Hej"
+
+
+def test_who_was_taken_over_with_all_that_was_typed_has_let_go(session: Session) -> None:
+    write(session, "Hej")
+    standings = [(session.standing, session.let_go)]
+    taker = open_meeting(session.path, take_over=True)
+    assert taker.meeting.agenda[0].entries[0].text == "Hej"
+    assert not session.save()
+    standings.append((session.standing, session.let_go))
+    assert not session.close()
+    standings.append((session.standing, session.let_go))
+    assert standings == [("open", False), ("taken", True), ("taken", True)]
+    taker.release()

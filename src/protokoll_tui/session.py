@@ -9,15 +9,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from protokoll_tui.meeting.history import History, Step
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.place import Place
 from protokoll_tui.meeting.status import is_locked
+from protokoll_tui.meeting.unfinished import with_unfinished
 from protokoll_tui.storage.save_state import SaveState
 
 if TYPE_CHECKING:
+    from protokoll_tui.storage.following import Following, Seen
     from protokoll_tui.storage.lock import Holder
     from protokoll_tui.storage.meeting_file import Foreign
     from protokoll_tui.storage.opening import OpenMeeting
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 ELSEWHERE = "ändrat på annat håll"
 """The name of the step in which a change of the file that somebody else made came into the meeting."""
+Standing: TypeAlias = Literal["open", "locked", "read", "left", "taken"]
+"""How a meeting is open: for edits; with locked minutes; for reading, while another program writes it or
+when that one has left it; or taken over by another program."""
 RUN_PAUSE = 2.0
 """Seconds of rest after which typing becomes a new step of the undo list."""
 
@@ -78,10 +83,13 @@ class Session:
         """What came back when the meeting was opened, after a program that did not come to its end."""
         self._meeting = opened.meeting
         self._holder = opened.holder
+        self._left = False
+        self._following: Following | None = None
         self._history = History()
         self._listeners: list[Listener] = []
         self._clock = clock
         self._last_edit = 0.0
+        self._drafts: dict[str, str] = {}
         self.on_save, self.on_foreign, self.on_refused = on_save, on_foreign, on_refused
         self.save_state = SaveState("saved")
         self._opened = opened
@@ -104,9 +112,26 @@ class Session:
         return self._holder or (self._writer.taken_by if self._writer else None)
 
     @property
+    def standing(self) -> Standing:
+        """How the meeting is open now."""
+        if self._holder is not None:
+            return "left" if self._left else "read"
+        if self.read_only is not None:
+            return "taken"
+        return "locked" if is_locked(self._meeting) else "open"
+
+    @property
     def closed(self) -> bool:
         """Tell whether no edit is taken: the meeting is written elsewhere, or its minutes are locked."""
-        return self.read_only is not None or is_locked(self._meeting)
+        return self.standing != "open"
+
+    @property
+    def let_go(self) -> bool:
+        """Tell whether another program took the meeting over, and all that was typed here went along.
+
+        What it did not get lies in a copy beside the file. The message of `save_state` says which.
+        """
+        return self._writer is not None and self._writer.let_go
 
     @property
     def meeting(self) -> Meeting:
@@ -118,13 +143,22 @@ class Session:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def apply(self, name: str, meeting: Meeting, *, place: Place | None = None, run: str = "") -> bool:
+    def apply(
+        self,
+        name: str,
+        meeting: Meeting,
+        *,
+        place: Place | None = None,
+        after: Place | None = None,
+        run: str = "",
+    ) -> bool:
         """Make `meeting` the current snapshot.
 
         Args:
             name: What was done, in Swedish, as it is read after "Ångrade: ".
             meeting: The edited meeting.
             place: Where it was done, so that undo can bring the cursor there.
+            after: Where writing goes on from, also after a crash.
             run: Equal runs without a pause between them become one step, as letters typed in a row.
 
         Returns:
@@ -139,7 +173,7 @@ class Session:
             self._history = self._history.close_run()
         self._last_edit = now
         self._history = self._history.add(Step(name, before, meeting, place, run))
-        self._become(Change(before, meeting, "edit", name, place))
+        self._become(Change(before, meeting, "edit", name, place), after)
         return True
 
     def undo(self) -> Step | None:
@@ -154,9 +188,39 @@ class Session:
         """Do the last undone step again and return it, or None where there is none."""
         if self._refuses(locked=is_locked(self._meeting)) or (result := self._history.redo()) is None:
             return None
-        self._history, step = result
+        history, step = result
+        if step.before is not self._meeting:
+            from protokoll_tui.storage.merge3 import merge
+
+            # Somebody else has changed the meeting since: the step is done again on what it is now.
+            after = merge(step.before, step.after, self._meeting).meeting
+            step = step._replace(before=self._meeting, after=after)
+        self._history = history.with_last(step)
         self._become(Change(self._meeting, step.after, "redo", step.name, step.place))
         return step
+
+    def draft(self, box: str, text: str) -> None:
+        """Keep what stands in a box of a dialog and is no part of the meeting yet; no text ends that.
+
+        It goes to journal and file as a last line of the private notes (see `unfinished`), so that it
+        survives the program. Neither `meeting` nor the history ever holds it.
+
+        Args:
+            box: The name of the box, in Swedish, as the line in the notes says it.
+            text: What stands in it.
+        """
+        if text.strip() == self._drafts.get(box, "") or self.read_only is not None:
+            return
+        if text.strip():
+            self._drafts[box] = text.strip()
+        else:
+            del self._drafts[box]
+        self._hand_over()
+
+    @property
+    def drafts(self) -> tuple[str, ...]:
+        """The boxes of which a text is kept."""
+        return tuple(self._drafts)
 
     def close_run(self) -> None:
         """Let the next change be a step of its own, as after a move of the cursor."""
@@ -174,14 +238,37 @@ class Session:
 
         before = self._meeting
         merged = merge(foreign.base, before, foreign.theirs)
-        self._writer.absorb(foreign, merged.meeting, conflict=bool(merged.conflicts))
+        kept = with_unfinished(merged.meeting, self._drafts)
+        self._writer.absorb(foreign, kept, conflict=bool(merged.conflicts))
         if merged.meeting is before or merged.meeting == before:
             return False
         step = Step(ELSEWHERE, before, merged.meeting)
-        self._history = self._history.close_run().add(step)
+        self._history = self._history.close_run().slip_in(step)
         self._meeting = merged.meeting
         self._tell(Change(before, merged.meeting, "foreign", ELSEWHERE))
         return True
+
+    def look(self) -> Seen:
+        """Look at a meeting that is only read: what is in its file now, and who writes it.
+
+        May be called from any thread; `see` is to be called with what it returns in the session's own.
+        """
+        if self._following is None:
+            from protokoll_tui.storage.following import Following
+
+            self._following = Following(self.path)
+        return self._following.look()
+
+    def see(self, seen: Seen) -> bool:
+        """Follow what the program that writes the meeting has done. Return whether it has just left."""
+        if self._holder is None:
+            return False
+        before, was_left = self._meeting, self._left
+        self._holder, self._left = seen.writer or self._holder, seen.writer is None
+        if seen.meeting is not None and seen.meeting != before:
+            self._meeting = seen.meeting
+            self._tell(Change(before, seen.meeting, "foreign", ELSEWHERE))
+        return self._left and not was_left
 
     def wait_journalled(self, timeout: float = 0.05) -> bool:
         """Wait until the last change survives the end of the program; see `Writer.wait_journalled`."""
@@ -216,12 +303,16 @@ class Session:
             self.on_refused(holder)
         return refused
 
-    def _become(self, change: Change) -> None:
-        self.begin()
+    def _become(self, change: Change, after: Place | None = None) -> None:
         self._meeting = change.after
-        if self._writer:
-            self._writer.submit(change.after, change.place)
+        self._hand_over(after or change.place)
         self._tell(change)
+
+    def _hand_over(self, place: Place | None = None) -> None:
+        """Give the writer what is to survive the program."""
+        self.begin()
+        if self._writer:
+            self._writer.submit(with_unfinished(self._meeting, self._drafts), place)
 
     def _tell(self, change: Change) -> None:
         for listener in tuple(self._listeners):

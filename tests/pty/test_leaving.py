@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,63 @@ def test_a_signal_saves_the_text_and_restores_the_terminal(
     assert LEAVE_SCREEN in terminal.raw
     assert SHOW_CURSOR in terminal.raw
     assert f"Texten är sparad i {meeting}" in terminal.raw.decode()
+
+
+def private_notes(path: Path) -> str:
+    notes: str = tomllib.loads(path.read_text("utf-8"))["private"]["notes"]
+    return notes
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_a_signal_saves_what_stands_in_a_dialog_too_and_says_where(start: Start, meeting: Path) -> None:
+    terminal = start(meeting, columns=120)
+    terminal.wait_for("2  Budget")
+    terminal.key("f3", "ctrl+n")
+    terminal.wait_for("Namn, titel, organisation")
+    terminal.type("Ida Alm, ekonom")
+    terminal.wait_for("Ida Alm, ekonom")
+    terminal.signal(signal.SIGTERM)
+    assert terminal.wait_end() == 143
+    assert private_notes(meeting) == "Oavslutat i ”Gäster”: Ida Alm, ekonom"
+    assert "I rutan ”Gäster” stod text som inte var klar" in terminal.raw.partition(LEAVE_SCREEN)[2].decode()
+
+
+def test_what_stands_in_a_dialog_comes_back_after_kill_9(start: Start, meeting: Path) -> None:
+    terminal = start(meeting)
+    terminal.wait_for("2  Budget")
+    terminal.key("ctrl+f")
+    terminal.wait_for("Nytt ärende")
+    terminal.type("Val av ledamot")
+    terminal.wait_for("Val av ledamot")
+    terminal.signal(signal.SIGKILL)
+    assert terminal.wait_end() == -signal.SIGKILL
+    again = start(meeting)
+    again.wait_for("rutan ”Nytt ärende” stod text")
+    again.key("f12")
+    again.wait_for("Oavslutat i ”Nytt ärende”: Val av ledamot")
+
+
+def test_who_was_taken_over_ends_in_good_order_and_is_told_where_the_text_is(
+    start: Start, meeting: Path
+) -> None:
+    terminal = start(meeting)
+    terminal.wait_for("2  Budget")
+    terminal.type("sista raden")
+    terminal.wait_for("sista raden")
+    second = start(meeting)
+    second.wait_for("Mötet är redan öppet")
+    second.type("jaha")
+    second.wait_for("Läs bara")
+    second.key("down", "enter")
+    second.wait_for("Du har tagit över mötet.")
+    second.wait_for("✓ 2  Budget")
+    terminal.wait_for("✗ övertaget")
+    terminal.key("ctrl+q")
+    assert terminal.wait_end() == 0
+    assert "Allt som skrevs här följde med dit." in terminal.raw.partition(LEAVE_SCREEN)[2].decode()
+    second.key("ctrl+q")
+    assert second.wait_end() == 0
+    assert texts(meeting) == ["sista raden"]
 
 
 def test_closing_the_window_saves_the_text_and_ends_the_program(start: Start, meeting: Path) -> None:
@@ -102,7 +160,7 @@ def test_a_meeting_that_was_changed_elsewhere_is_left_in_order(
     terminal = start(meeting, columns=columns, rows=36)
     terminal.wait_for("2  Budget")
     terminal.type("sista raden")
-    terminal.wait_for("● sparat")
+    terminal.wait_until(lambda: texts(meeting) == ["sista raden"], "the text in the file")
     meeting.write_text(meeting.read_text("utf-8").replace('"Avslutning"', '"Sista punkten"'), "utf-8")
     terminal.wait_for("Filen ändrades på annat håll")
     terminal.key("ctrl+q")

@@ -286,6 +286,8 @@ def test_whoever_takes_over_has_the_text_and_the_other_one_stops_writing(begin: 
     second.writer.submit(at("Hallen"))
     assert second.writer.flush(LONG)
     assert not first.writer.close(LONG)
+    assert first.writer.let_go
+    assert "Allt som skrevs här följde med dit." in first.writer.state.message
     assert read_meeting(second.path).meeting == at("Hallen")
     assert list(second.path.parent.glob("*.konflikt-*")) == []
 
@@ -314,6 +316,9 @@ def test_a_frozen_program_that_wakes_up_after_a_takeover_loses_nothing_and_write
     assert not first.writer.close(LONG)
     (copy,) = second.path.parent.glob("*.konflikt-*")
     assert read_meeting(copy).meeting == at("Efteråt")
+    assert first.writer.let_go
+    assert f"Det som inte hann följa med dit ligger i mappen, som {copy.name}." in first.writer.state.message
+    assert "Någon annan" not in first.writer.state.message
     assert read_meeting(second.path).meeting == BASE
     assert second.writer.flush(LONG)
     assert read_meeting(second.path).meeting == at("Köket")

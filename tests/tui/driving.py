@@ -81,6 +81,14 @@ class Driven:
             await self.pilot.pause(0.05)
         raise AssertionError(f"{text!r} is still on the screen:\n{self.text}")
 
+    async def wait_ended(self) -> None:
+        """Wait until the app has come to its end."""
+        for _ in range(200):
+            if self.app._exit:
+                return
+            await self.pilot.pause(0.05)
+        raise AssertionError(f"the app still runs:\n{self.text}")
+
     @property
     def lines(self) -> list[str]:
         """The screen as it is shown, line by line, without spaces at the ends."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Static
 
 from protokoll_tui.meeting.model import Entry, Item, Meeting
@@ -14,6 +17,7 @@ from protokoll_tui.meeting.stream import set_text
 from protokoll_tui.storage.opening import create_meeting, open_meeting
 from protokoll_tui.storage.reading import read_meeting
 from protokoll_tui.storage.writer import Pace, Writer
+from protokoll_tui.tui import elsewhere
 from protokoll_tui.tui.app import ProtokollApp
 from protokoll_tui.tui.chrome import StatusLine
 from protokoll_tui.tui.preview import Preview
@@ -49,37 +53,122 @@ async def test_a_meeting_comes_back_after_a_crash_with_the_cursor_where_it_was(
         at.session.close()
 
 
-async def test_the_second_program_reads_and_can_take_over(tmp_path: Path) -> None:
-    path = tmp_path / "mote.toml"
+@asynccontextmanager
+async def opened_twice(path: Path, *, text: str = "") -> AsyncIterator[tuple[Driven, Writer]]:
+    """Open a meeting in a program that has written `text`, not saved yet, and then in a second one."""
     first = create_meeting(path, MEETING)
-    writer = Writer(first)
-    app = ProtokollApp(tmp_path, open_meeting(path))
-    async with app.run_test(size=(80, 24)) as pilot:
-        at = Driven(app, pilot)
-        await at.wait_for("Mötet är redan öppet")
+    writer = Writer(first, pace=Pace(look=0.05, rest=60, longest=60))
+    if text:
+        writer.submit(set_text(MEETING, (1,), 0, text))
+        assert writer.wait_journalled(5)
+    app = ProtokollApp(path.parent, open_meeting(path))
+    try:
+        async with app.run_test(size=(80, 24)) as pilot:
+            at = Driven(app, pilot)
+            await at.wait_for("Mötet är redan öppet")
+            yield at, writer
+            if app.session is not None:
+                app.session.close()
+    finally:
+        writer.close(5)
+
+
+async def test_the_second_program_reads_and_can_take_over(tmp_path: Path) -> None:
+    async with opened_twice(tmp_path / "mote.toml") as (at, _):
         await at.press("escape")
         await at.type("Hej")
         assert at.meeting == MEETING
         assert "läses bara" in at.lines[0]
         assert "öppet på annat håll" in at.text
-        at.session.close()
-    writer.close(5)
+
+
+async def test_no_letter_that_was_typed_ahead_takes_a_meeting_over(tmp_path: Path) -> None:
+    async with opened_twice(tmp_path / "mote.toml") as (at, writer):
+        await at.type("jaha\nj")
+        assert writer.taken_by is None
+        assert at.session.standing == "read"
 
 
 async def test_taking_over_lets_her_write(tmp_path: Path) -> None:
     path = tmp_path / "mote.toml"
-    writer = Writer(create_meeting(path, MEETING), pace=Pace(look=0.05))
-    app = ProtokollApp(tmp_path, open_meeting(path))
-    async with app.run_test(size=(80, 24)) as pilot:
-        at = Driven(app, pilot)
-        await at.wait_for("Mötet är redan öppet")
-        await at.press("j")
+    async with opened_twice(path) as (at, _):
+        await at.press("down", "enter")
         await at.wait_for("Du har tagit över mötet")
         await at.type("Hej")
         assert at.meeting.agenda[0].entries == (Entry(text="Hej"),)
         assert at.session.close()
-    writer.close(5)
-    assert read_meeting(path).meeting.agenda[0].entries == (Entry(text="Hej"),)
+        assert read_meeting(path).meeting.agenda[0].entries == (Entry(text="Hej"),)
+
+
+async def test_whoever_takes_over_unsaved_text_is_told_that_it_came_along(tmp_path: Path) -> None:
+    async with opened_twice(tmp_path / "mote.toml", text="Osparat") as (at, _):
+        await at.press("down", "enter")
+        await at.wait_for("Du har tagit över mötet. Det som skrevs där till")
+        assert at.meeting.agenda[1].entries == (Entry(text="Osparat"),)
+        assert "avbröts" not in at.text
+
+
+async def test_what_is_typed_while_the_meeting_is_taken_over_is_written(tmp_path: Path) -> None:
+    async with opened_twice(tmp_path / "mote.toml") as (at, _):
+        for key in ("down", "enter", "H", "e", "j"):
+            at.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await at.wait_for("Du har tagit över mötet")
+        await at.wait_for("Hej")
+        assert at.meeting.agenda[0].entries == (Entry(text="Hej"),)
+
+
+async def test_who_reads_can_take_over_later_with_the_key_that_saves(tmp_path: Path) -> None:
+    async with opened_twice(tmp_path / "mote.toml") as (at, _):
+        await at.press("enter", "ctrl+s")
+        assert "Mötet är redan öppet" in at.text
+        await at.press("down", "enter")
+        await at.wait_for("Du har tagit över mötet")
+
+
+async def test_who_reads_sees_what_is_written_there_and_can_go_on_when_that_program_has_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(elsewhere, "FOLLOW", 0.1)
+    async with opened_twice(tmp_path / "mote.toml", text="Skrivet där") as (at, writer):
+        await at.press("enter", "f6")
+        assert writer.flush(5)
+        await at.wait_for("Skrivet där")
+        writer.close(5)
+        await at.wait_for("Mötet är inte öppet på annat håll längre")
+        await at.press("enter")
+        assert "Ctrl+S: skriv här" in at.text
+        await at.press("f4", "ctrl+s", "down", "enter")
+        await at.wait_for("● sparat")
+        await at.type("Hej")
+        assert at.meeting.agenda[1].entries == (Entry(text="Skrivet där"),)
+        assert "Hej" in at.text
+        assert at.session.standing == "open"
+
+
+async def test_who_was_taken_over_is_told_the_truth_and_leaves_in_good_order(tmp_path: Path) -> None:
+    async with opened(tmp_path, MEETING) as at:
+        await at.type("Hej")
+        other = open_meeting(tmp_path / "mote.toml", take_over=True)
+        assert other.meeting.agenda[0].entries == (Entry(text="Hej"),)
+        await at.wait_for("✗ övertaget")
+        await at.press("ctrl+q")
+        await at.wait_ended()
+        assert at.app.return_code == 0
+        assert "Mötet skrivs nu från ett annat fönster" in at.app.message
+        assert "Allt som skrevs här följde med dit." in at.app.message
+        other.release()
+
+
+async def test_who_was_taken_over_can_take_the_meeting_back(tmp_path: Path) -> None:
+    async with opened(tmp_path, MEETING) as at:
+        await at.type("Hej")
+        writer = Writer(open_meeting(tmp_path / "mote.toml", take_over=True), pace=Pace(look=0.05))
+        await at.wait_for("✗ övertaget")
+        await at.press("ctrl+s", "down", "enter")
+        await at.wait_for("Du har tagit över mötet")
+        await at.type(" igen")
+        assert at.meeting.agenda[0].entries == (Entry(text="Hej igen"),)
+        writer.close(5)
 
 
 async def test_a_change_made_elsewhere_comes_in_and_is_told(tmp_path: Path) -> None:

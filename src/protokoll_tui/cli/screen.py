@@ -5,9 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from protokoll_tui.cli.failing import FAILED, CommandError, say, told, too_long
+
+if TYPE_CHECKING:
+    from protokoll_tui.session import Session
 
 _INSTEAD = "Protokollet kan läsas som text med: protokoll render FIL"
 
@@ -39,14 +44,9 @@ def run_app(file: Path | None, *, folder: Path | None = None, cursor: bool = Fal
         app.run(mouse=False)
     finally:
         # A session that is still open was ended by a signal, by an error, or with a disk that refuses it.
-        session = app.session
-        if session is not None:
-            saved = session.close()
-            where = (
-                f"Texten är sparad i {session.path}"
-                if saved
-                else f"Mötet kunde inte sparas i sin fil. {session.save_state.message}"
-            )
+        if app.session is not None:
+            saved = app.session.close() or app.session.let_go
+            where = " ".join(_where(app.session, saved=saved))
         _say_last(app.message, where)
     return (app.return_code or 0) if saved else FAILED
 
@@ -79,6 +79,19 @@ def check_terminal() -> None:
             f"Terminalen är inställd på {sys.stdout.encoding}, som saknar tecken som programmet visar. "
             "Välj UTF-8, till exempel med: export LC_ALL=C.UTF-8"
         )
+
+
+def _where(session: Session, *, saved: bool) -> Iterator[str]:
+    """Say where the text of a session is that has just been closed."""
+    if session.let_go:
+        yield session.save_state.message
+    elif saved:
+        from protokoll_tui.tui.news import unfinished_news
+
+        yield f"Texten är sparad i {session.path}"
+        yield from unfinished_news(session.drafts)
+    else:
+        yield f"Mötet kunde inte sparas i sin fil. {session.save_state.message}"
 
 
 def _say_last(*messages: str) -> None:

@@ -35,6 +35,14 @@ class History(NamedTuple):
             return History((*self.done[:-1], self.done[-1]._replace(after=step.after)))
         return History((*self.done, step))
 
+    def slip_in(self, step: Step) -> History:
+        """Return the history with a step of somebody else at its end. What had been undone stays so."""
+        return History((*self.done, step), self.undone)
+
+    def with_last(self, step: Step) -> History:
+        """Return the history with `step` in the place of the last one that was done."""
+        return History((*self.done[:-1], step), self.undone)
+
     def close_run(self) -> History:
         """Return the history with its last step closed: the next change is a step of its own."""
         if not self.done or not self.done[-1].run:

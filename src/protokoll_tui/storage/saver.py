@@ -108,6 +108,11 @@ class Saver(Generic[_T]):
             self._changed.wait_for(lambda: self._saved >= wanted or self._failures > failures, timeout)
             return self._saved >= wanted
 
+    @property
+    def idle(self) -> bool:
+        """Tell whether all that was submitted has been saved."""
+        return self._saved == self._submitted
+
     def close(self, timeout: float) -> bool:
         """Save what is left and end the thread. Tell whether all is on the disk.
 
@@ -117,11 +122,11 @@ class Saver(Generic[_T]):
         with self._changed:
             self._closing = self._hurry = True
             self._changed.notify_all()
-            self._changed.wait_for(lambda: self._saved == self._submitted or self._given_up, timeout)
+            self._changed.wait_for(lambda: self.idle or self._given_up, timeout)
             self._given_up = True
             self._changed.notify_all()
         self._thread.join(max(0.0, deadline - time.monotonic()))
-        return self._saved == self._submitted
+        return self.idle
 
     def _run(self) -> None:
         while self._wait_for_change():

@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.place import Place
@@ -84,6 +85,7 @@ class Writer:
         self._newest = Draft(0, opened.meeting, opened.place)
         self._news_of_others = False
         self._owed_conflicts: list[bytes] = []
+        self._own_copy: Path | None = None
         self._file.on_foreign = self._foreign_came
         self._watch = Watch(self._disk_changed, pace.patience)
         self._journalling = Journalling(
@@ -114,6 +116,14 @@ class Writer:
     def taken_by(self) -> Holder | None:
         """Return the program that has taken the meeting over; None as long as it is written here."""
         return self._journalling.taken_by
+
+    @property
+    def let_go(self) -> bool:
+        """Tell whether another program has taken the meeting over with all that was typed here.
+
+        What it did not get lies in a copy beside the file; `state` says so.
+        """
+        return self.taken_by is not None and self._saver.idle
 
     def submit(self, meeting: Meeting, place: Place | None = None) -> None:
         """Hand over the newest meeting, and where it was changed. Returns at once.
@@ -201,9 +211,9 @@ class Writer:
 
     def _rescue(self, draft: Draft) -> SaveResult:
         """Keep what was typed after another program took the meeting over in a copy beside the file."""
-        if draft.number <= self._journalling.handed_over:
-            return SaveResult(dt.datetime.now().astimezone())
-        return self._file.set_aside(draft.meeting)
+        if draft.number > self._journalling.handed_over:
+            self._own_copy = self._file.set_aside(draft.meeting).conflict or self._own_copy
+        return SaveResult(dt.datetime.now().astimezone())
 
     # --- what is told -----------------------------------------------------------------------------
 
@@ -229,7 +239,7 @@ class Writer:
     def _combined(self, told: FileState) -> SaveState:
         """Return the whole truth, from what the two threads know."""
         if (holder := self.taken_by) is not None:
-            return SaveState("lost", told.at, _lost(holder, told))
+            return SaveState("lost", told.at, _lost(holder, told, self._own_copy))
         hangs = self._watch.hangs("file")
         if told.kind == "failed" or hangs:
             trouble = _HANGS if hangs else told.message
@@ -259,6 +269,10 @@ class Writer:
 _HANGS = "Disken svarar inte. Kontrollera nätverket eller disken; filen skrivs när den svarar igen."
 
 
-def _lost(holder: Holder, told: FileState) -> str:
-    kept = f" {told.message}" if told.message else ""
-    return f"Mötet skrivs nu från ett annat fönster: {holder}. Härifrån ändras filen inte längre.{kept}"
+def _lost(holder: Holder, told: FileState, copy: Path | None) -> str:
+    where = "Allt som skrevs här följde med dit."
+    if told.kind != "saved":
+        where = told.message
+    elif copy is not None:
+        where = f"Det som inte hann följa med dit ligger i mappen, som {copy.name}."
+    return f"Mötet skrivs nu från ett annat fönster: {holder}. Härifrån ändras filen inte längre. {where}".strip()

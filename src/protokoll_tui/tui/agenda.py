@@ -129,7 +129,7 @@ class AgendaScreen(MeetingScreen):
         self.list.show(self.editor.path)
         self.preview.follow(self.editor.cursor)
         self._show_title()
-        self.status.set_next(self.next_step())
+        self.show_next()
         if self.is_mounted:
             self.editor.focus()
 
@@ -202,8 +202,8 @@ class AgendaScreen(MeetingScreen):
     def _add_item(self, title: str) -> None:
         after = self.editor.path[:1] or None
         meeting, path = edits.add_item(self.session.meeting, title, after)
-        self.session.apply(f"nytt ärende {title}", meeting, place=self.editor.cursor)
-        self.go_item(path)
+        if self.session.apply(f"nytt ärende {title}", meeting, place=self.editor.cursor):
+            self.go_item(path)
 
     def action_add_item(self) -> None:
         """Ask for the title of a new item after this one."""
@@ -225,13 +225,13 @@ class AgendaScreen(MeetingScreen):
         self.list.show(self.editor.path)
         self.preview.follow(self.editor.cursor)
         self._show_title()
-        self.status.set_next(self.next_step())
+        self.show_next()
 
     @on(events.DescendantFocus)
     def _focus_moved(self) -> None:
         """Show the keys of the list while it has the focus, and those of the text else."""
         self.key_bar.actions = tuple(self.bar_actions())
-        self.status.set_next(self.next_step())
+        self.show_next()
 
     def bar_actions(self) -> Iterable[Action]:
         """Yield the actions of the list while the keys go there."""
@@ -260,6 +260,8 @@ class AgendaScreen(MeetingScreen):
 
     def action_kinds(self) -> None:
         """Pick any kind for the entry."""
+        if self.protokoll.refuses():
+            return
 
         def picked(kind: str) -> None:
             for name in KINDS:
@@ -286,6 +288,7 @@ class AgendaScreen(MeetingScreen):
     def action_details(self) -> None:
         """Open outcome, target, owners and due date of the entry."""
         from protokoll_tui.tui.details import DetailsDialog
+        from protokoll_tui.tui.prompt import ask
 
         if self.editor.entry is None:
             self.say("Skriv något först: detaljerna hör till stycket.")
@@ -295,18 +298,19 @@ class AgendaScreen(MeetingScreen):
         def closed(_: object) -> None:
             self.editor.relayout()
 
-        self.app.push_screen(DetailsDialog(self.session, cursor), closed)
+        ask(self.app, DetailsDialog(self.session, cursor), closed)
 
     def action_move_entry(self) -> None:
         """Move the entry to another item."""
-        if self.editor.entry is None:
+        if self.editor.entry is None or self.protokoll.refuses():
             return
         cursor = self.editor.cursor
 
         def picked(key: str) -> None:
             if _path(key) != cursor.item:
                 meeting = move_entry(self.session.meeting, cursor.item, cursor.entry, _path(key))
-                self.session.apply("flytta stycket", meeting, place=cursor)
+                if not self.session.apply("flytta stycket", meeting, place=cursor):
+                    return
                 self.editor.show(cursor)
                 number = number_items(self.session.meeting)[_path(key)]
                 self.say(f"Stycket står nu sist i {number}. Ctrl+Z ångrar.")

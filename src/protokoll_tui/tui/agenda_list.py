@@ -107,7 +107,8 @@ class AgendaList(RowList):
         return item_at(self.session.meeting, self.path)
 
     def _edit(self, name: str, meeting: Meeting, path: ItemPath) -> None:
-        self.session.apply(name, meeting)
+        if not self.session.apply(name, meeting):
+            return
         self.post_message(self.Edited(path))
         self._current = path
         self.show(path)

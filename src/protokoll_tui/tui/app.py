@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import importlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path, PurePath
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Protocol, TypeVar, runtime_checkable
 
 import platformdirs
 from textual import events
@@ -17,17 +17,19 @@ from textual.binding import Binding, BindingType
 from protokoll_tui.meeting.place import Place
 from protokoll_tui.meeting.writing import resume_at
 from protokoll_tui.session import Session
-from protokoll_tui.storage.errors import StorageError
 from protokoll_tui.storage.lock import Holder
 from protokoll_tui.storage.meeting_file import Foreign
-from protokoll_tui.storage.opening import OpenMeeting, open_meeting
+from protokoll_tui.storage.opening import OpenMeeting
 from protokoll_tui.storage.save_state import SaveState
 from protokoll_tui.tui import terminal
-from protokoll_tui.tui.actions import bindings
-from protokoll_tui.tui.asking import confirm
+from protokoll_tui.tui.actions import BY_NAME, bindings, effective_keys, key_name
+from protokoll_tui.tui.asking import offer
 from protokoll_tui.tui.base import MeetingScreen
+from protokoll_tui.tui.elsewhere import Elsewhere
 from protokoll_tui.tui.key_order import KeyOrder, Typed
 from protokoll_tui.tui.keymap import read_keymap
+from protokoll_tui.tui.news import opening_news
+from protokoll_tui.tui.refusal import Changes, refusal
 
 _T = TypeVar("_T")
 
@@ -41,16 +43,12 @@ _SCREENS: dict[str, str] = {
 """Where each screen of a meeting is; imported when it is first shown."""
 
 
-def opening_news(opened: OpenMeeting) -> Iterator[str]:
-    """Yield what the user should know of a meeting that has just been opened."""
-    if opened.recovered:
-        at = f" till {opened.recovered.at:%H.%M.%S}" if opened.recovered.at else ""
-        yield f"Återställt{at}: allt som skrevs innan programmet avbröts är kvar."
-        if opened.recovered.conflict:
-            yield "Filen hade ändrats på annat håll; det som inte gick ihop läggs i en egen fil bredvid."
-    if opened.file.replaced:
-        yield f"{opened.file.replaced} styrtecken i filen visas som �. Filen ändras först när du skriver."
-    yield from opened.notices
+@runtime_checkable
+class ShowsSaving(Protocol):
+    """A screen, or a dialog over one, that shows where the text is."""
+
+    def show_saving(self) -> None:
+        """Show where the text is now, and whether it can be changed."""
 
 
 class ProtokollApp(App[None], inherit_bindings=False):
@@ -89,6 +87,8 @@ class ProtokollApp(App[None], inherit_bindings=False):
         self._screen_loop: asyncio.AbstractEventLoop | None = None
         self._screen_context = contextvars.copy_context()
         self._in_trouble = False
+        self.elsewhere = Elsewhere(self)
+        """What is done while the open meeting is written by another program."""
         self._keys = KeyOrder(self, self._deliver)
         self.animation_level = "none"
 
@@ -142,9 +142,17 @@ class ProtokollApp(App[None], inherit_bindings=False):
             self.session.wait_journalled()
         await super().on_event(event)
 
+    def hold_keys(self) -> None:
+        """Let keys wait, until `release_keys`, for the screen that they are for."""
+        self._keys.hold()
+
+    def release_keys(self) -> None:
+        """Hand the keys that have waited to the screen that is shown now."""
+        self.call_after_refresh(self._keys.open)
+
     # --- meetings --------------------------------------------------------------------------------
 
-    def open_session(self, file: OpenMeeting, screen: str) -> None:
+    def open_session(self, file: OpenMeeting, screen: str, *, taken_over: bool = False) -> None:
         """Open a meeting on one of its screens, over the start screen if there is one."""
         self.session = Session(
             file,
@@ -154,42 +162,26 @@ class ProtokollApp(App[None], inherit_bindings=False):
         )
         self.start_place = file.place or resume_at(file.meeting)
         self.push_screen(self._make(screen))
-        if news := " ".join(opening_news(file)):
-            self.call_after_refresh(self._say, news)
+        if news := " ".join(opening_news(file, taken_over=taken_over)):
+            self.call_after_refresh(self.say, news)
         if file.holder:
-            self.call_after_refresh(self._offer_take_over, file.holder, screen)
+            self.elsewhere.begin(screen)
 
-    def _refused(self, holder: Holder | None) -> None:
-        """Say why a meeting takes no edit."""
-        if holder is None:
-            self._say("Protokollet är låst. Lås upp det under Klart – F6, med Ändra status.")
-        else:
-            self._say("Mötet läses bara: det är öppet på annat håll. Ctrl+Q stänger.")
-
-    def _offer_take_over(self, holder: Holder, screen: str) -> None:
-        """Ask whether to take over a meeting that another program writes; it is read until then."""
-        confirm(
-            self,
-            f"Mötet är redan öppet: {holder}.\n\nDu kan läsa det här. Tar du över slutar det andra "
-            "programmet att skriva i filen; det som skrivits där följer med hit.",
-            lambda: self._begin_take_over(screen),
-            yes="Ta över",
-            no="Läs bara",
-        )
-
-    def _begin_take_over(self, screen: str) -> None:
-        self.run_worker(self._take_over(screen))
-
-    async def _take_over(self, screen: str) -> None:
+    def refusal(self, changes: Changes = "meeting") -> str:
+        """Return why the open meeting takes no such change; empty where it does."""
         if self.session is None:
-            return
-        try:
-            opened = await asyncio.to_thread(open_meeting, self.session.path, take_over=True)
-        except StorageError as error:
-            self._say(str(error), error=True)
-            return
-        await self.change_meeting(opened, screen)
-        self._say("Du har tagit över mötet.")
+            return ""
+        keys = effective_keys(BY_NAME["save"], self.user_keymap)
+        return refusal(self.session.standing, changes, key_name(keys[0]) if keys else BY_NAME["save"].title)
+
+    def refuses(self, changes: Changes = "meeting") -> bool:
+        """Tell whether the open meeting takes no such change, and say why."""
+        if reason := self.refusal(changes):
+            self.say(reason)
+        return bool(reason)
+
+    def _refused(self, _holder: Holder | None) -> None:
+        self.refuses()
 
     def _make(self, name: str) -> MeetingScreen:
         module, _, cls = _SCREENS[name].partition(":")
@@ -228,13 +220,14 @@ class ProtokollApp(App[None], inherit_bindings=False):
         """Save and close the open meeting. Returns False, with the meeting open, where it cannot."""
         if self.session is None:
             return True
-        if not await asyncio.to_thread(self.session.save):
+        if not await asyncio.to_thread(self.session.save) and not self.session.let_go:
             return False
+        self.elsewhere.end()
         await asyncio.to_thread(self.session.close)
         self.session = None
         return True
 
-    async def change_meeting(self, file: OpenMeeting, screen: str) -> bool:
+    async def change_meeting(self, file: OpenMeeting, screen: str, *, taken_over: bool = False) -> bool:
         """Close the open meeting and open another one in its place.
 
         The caller's worker must be the app's, since the screens of the old meeting are removed. Returns
@@ -243,7 +236,7 @@ class ProtokollApp(App[None], inherit_bindings=False):
         if not await self.close_session():
             return False
         await self._leave_screens()
-        self.open_session(file, screen)
+        self.open_session(file, screen, taken_over=taken_over)
         return True
 
     # --- leaving ---------------------------------------------------------------------------------
@@ -256,26 +249,29 @@ class ProtokollApp(App[None], inherit_bindings=False):
             self.exit()
 
     async def _leave_meeting(self) -> None:
+        session = self.session
         if not await self.close_session():
             self._ask_to_leave()
-        elif self._file is not None:
+            return
+        parting = session.save_state.message if session is not None and session.let_go else ""
+        if self._file is not None:
+            self.message = parting
             self.exit()
-        else:
-            await self._leave_screens()
+            return
+        await self._leave_screens()
+        if parting:
+            self.notify(parting, markup=False)
 
     def _ask_to_leave(self) -> None:
         """Ask whether to leave a meeting that is not in its file, and say where its text is."""
         state = self.session.save_state if self.session else SaveState("memory")
-        if state.kind == "lost":
-            self._leave_unsaved()
-            return
         kept = state.kind != "memory"
         after = (
             "Stänger du nu finns texten kvar i journalen, och kommer tillbaka när du öppnar mötet."
             if kept
             else "Stänger du nu går det osparade förlorat."
         )
-        confirm(
+        offer(
             self,
             f"Mötet kunde inte sparas i sin fil. {state.message}\n\n{after}",
             self._leave_unsaved,
@@ -334,18 +330,22 @@ class ProtokollApp(App[None], inherit_bindings=False):
             loop.call_soon_threadsafe(tell, what, context=self._screen_context)
 
     def _saved(self, state: SaveState) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, MeetingScreen):
-                screen.show_saving()
+        self.show_saving()
         trouble = state.kind in ("journal", "memory", "lost")
         if state.message:
-            self._say(state.message, error=trouble)
+            self.say(state.message, error=trouble)
         elif self._in_trouble and state.kind == "saved":
-            self._say("Det går att spara igen, och allt är sparat.")
+            self.say("Det går att spara igen, och allt är sparat.")
         if state.kind not in ("saving", "waiting"):
             self._in_trouble = trouble
 
-    def _say(self, text: str, *, error: bool = False) -> None:
+    def show_saving(self) -> None:
+        """Show on all screens where the text is, and whether it can be changed."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ShowsSaving):
+                screen.show_saving()
+
+    def say(self, text: str, *, error: bool = False) -> None:
         """Show a message on the status line of the meeting's screen, under a dialog too."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, MeetingScreen):

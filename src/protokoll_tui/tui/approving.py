@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import ClassVar
 
 from protokoll_tui.document.compose.facts import secretary_of
 from protokoll_tui.meeting.model import Adjuster, LogLine, Meeting, Status
@@ -21,10 +22,12 @@ from protokoll_tui.meeting.status import (
 )
 from protokoll_tui.meeting.when import WhenError, read_date
 from protokoll_tui.tui import clock
-from protokoll_tui.tui.asking import Choice
+from protokoll_tui.tui.asking import Choice, ask_line
 from protokoll_tui.tui.base import MeetingScreen
-from protokoll_tui.tui.dialogs import LineDialog, PickDialog
+from protokoll_tui.tui.dialogs import PickDialog
 from protokoll_tui.tui.forms import FormDialog, FormField
+from protokoll_tui.tui.prompt import ask
+from protokoll_tui.tui.refusal import Changes
 from protokoll_tui.tui.words import STATUSES
 
 _WIDEST_STATUS = max(map(len, STATUSES.values()))
@@ -33,11 +36,14 @@ _WIDEST_STATUS = max(map(len, STATUSES.values()))
 class ApprovingScreen(MeetingScreen):
     """A screen on which the minutes get their status, and their adjusters the day on which they adjusted."""
 
+    CHANGES: ClassVar[Changes] = "status"
     open_findings: int | None = None
     """How much the check has found that is not accepted; None while it is not known."""
 
     def action_set_status(self) -> None:
         """Pick a status; the next one is proposed. To reopen locked minutes takes a reason."""
+        if self.protokoll.refuses("status"):
+            return
         meeting = self.session.meeting
 
         def picked(key: str | None) -> None:
@@ -53,17 +59,13 @@ class ApprovingScreen(MeetingScreen):
         self.app.push_screen(PickDialog("Protokollets status", choices, selected=proposed(meeting)), picked)
 
     def _ask_reason(self, status: Status) -> None:
-        def answered(reason: str | None) -> None:
-            if reason:
-                self._set_status(status, reason)
-
-        self.app.push_screen(
-            LineDialog(
-                "Varför låses protokollet upp?",
-                hint="Skälet skrivs i loggen.   Esc: låt det vara låst",
-                check=lambda text: "" if text else "Skriv ett skäl, eller Esc.",
-            ),
-            answered,
+        ask_line(
+            self.app,
+            "Varför låses protokollet upp?",
+            lambda reason: self._set_status(status, reason),
+            hint="Skälet skrivs i loggen.   Esc: låt det vara låst",
+            check=lambda text: "" if text else "Skriv ett skäl, eller Esc.",
+            changes="status",
         )
 
     def _set_status(self, status: Status, note: str = "") -> None:
@@ -87,13 +89,13 @@ class ApprovingScreen(MeetingScreen):
             FormField(str(index), adjuster.name, _day(adjuster.date), help="dagen, t.ex. 9/6 eller i dag")
             for index, adjuster in enumerate(adjusters)
         ]
-        self.app.push_screen(
-            FormDialog("Vem har justerat, och när?", fields, check=_fault_in_days), self._set_adjusted
+        ask(
+            self.app,
+            FormDialog("Vem har justerat, och när?", fields, check=_fault_in_days),
+            self._set_adjusted,
         )
 
-    def _set_adjusted(self, values: dict[str, str] | None) -> None:
-        if values is None:
-            return
+    def _set_adjusted(self, values: dict[str, str]) -> None:
         meeting = set_adjusted(self.session.meeting, [_read_day(text) for text in values.values()])
         if not self.apply("justering", meeting):
             return

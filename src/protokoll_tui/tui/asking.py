@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from textual.app import App
 
 from protokoll_tui.tui import clock
+from protokoll_tui.tui.refusal import Changes
 
 
 class Choice(NamedTuple):
@@ -30,6 +31,7 @@ def ask_line(
     value: str = "",
     hint: str = "",
     check: Callable[[str], str] | None = None,
+    changes: Changes = "meeting",
 ) -> None:
     """Ask for one line of text.
 
@@ -40,10 +42,12 @@ def ask_line(
         value: What the field holds at first, selected.
         hint: A line of help under the field.
         check: Returns what is wrong with a line, in Swedish, or an empty string.
+        changes: What the line changes; where the meeting does not take that, she is told instead.
     """
     from protokoll_tui.tui.dialogs import LineDialog
+    from protokoll_tui.tui.prompt import ask
 
-    app.push_screen(LineDialog(title, value, hint=hint, check=check), _given(then))
+    ask(app, LineDialog(title, value, hint=hint, check=check, changes=changes), then)
 
 
 def ask_day(app: App[Any], proposed: dt.date, then: Callable[[dt.date], None]) -> None:
@@ -71,6 +75,7 @@ def ask_day(app: App[Any], proposed: dt.date, then: Callable[[dt.date], None]) -
         value=proposed.isoformat(),
         hint=f"Enter: {long_date(proposed, weekday=True)}. Eller skriv till exempel 29/5 eller på torsdag.",
         check=wrong,
+        changes="nothing",
     )
 
 
@@ -94,6 +99,17 @@ def confirm(
             then()
 
     app.push_screen(ConfirmDialog(question, yes=yes, no=no), answered)
+
+
+def offer(app: App[Any], question: str, then: Callable[[], None], *, yes: str, no: str) -> None:
+    """Offer something that she has not asked for, and go on where she chooses it; `no` is proposed."""
+    from protokoll_tui.tui.dialogs import OfferDialog
+
+    def answered(answer: bool | None) -> None:
+        if answer:
+            then()
+
+    app.push_screen(OfferDialog(question, yes=yes, no=no), answered)
 
 
 def _given(then: Callable[[str], None]) -> Callable[[str | None], None]:

@@ -24,6 +24,7 @@ from protokoll_tui.tui.base import MeetingScreen
 from protokoll_tui.tui.dialogs import LineDialog
 from protokoll_tui.tui.forms import AddPeopleDialog, FormDialog, FormField
 from protokoll_tui.tui.people_list import PeopleList
+from protokoll_tui.tui.prompt import ask
 
 ROSTER_KINDS: tuple[tuple[RosterKind, str], ...] = (
     ("members", "Deltagare – räknas i närvaron"),
@@ -80,7 +81,9 @@ class AttendanceScreen(MeetingScreen):
     # --- what the commands share -------------------------------------------------------------------
 
     def _person(self) -> tuple[Spot, Person] | None:
-        """Return the person that a command is for, and end the search; say so where there is none."""
+        """Return the person that a command changes, and end the search; say so where it can change none."""
+        if self.protokoll.refuses():
+            return None
         spot = self.people.spot
         missed, letters = self.people.missed, self.people.letters
         self.people.end_search()
@@ -132,9 +135,7 @@ class AttendanceScreen(MeetingScreen):
             self._ask_when(*found, _EARLY)
 
     def _ask_when(self, spot: Spot, person: Person, part: _Part) -> None:
-        def answered(text: str | None) -> None:
-            if text is None:
-                return
+        def answered(text: str) -> None:
             values = {part.field: text.removeprefix("§").strip()}
             if text:
                 values["status"] = "present"  # who came or went has been there
@@ -149,7 +150,7 @@ class AttendanceScreen(MeetingScreen):
             hint="Nummer eller klockslag (9.41). Tomt: hela mötet.   Esc: avbryt",
             check=self._check_when,
         )
-        self.app.push_screen(dialog, answered)
+        ask(self.app, dialog, answered)
 
     def _check_when(self, text: str) -> str:
         if not text or find_number(self.session.meeting, text) is not None:
@@ -178,6 +179,8 @@ class AttendanceScreen(MeetingScreen):
 
     def action_all_present(self) -> None:
         """Count everybody as present whom the roll call has not marked."""
+        if self.protokoll.refuses():
+            return
         self.people.end_search()
         meeting = self.session.meeting
         unmarked = [(r, p) for r, p, person in roster.walk_people(meeting) if person.status == "unmarked"]
@@ -193,7 +196,7 @@ class AttendanceScreen(MeetingScreen):
     def action_add_guest(self) -> None:
         """Take guests line by line."""
         self.people.end_search()
-        self.app.push_screen(AddPeopleDialog("Gäster", self._add_guest))
+        ask(self.app, AddPeopleDialog("Gäster", self._add_guest))
 
     def action_add_person(self) -> None:
         """Take people line by line, into the roster of the highlight."""
@@ -201,7 +204,7 @@ class AttendanceScreen(MeetingScreen):
         spot = self.people.spot
         r = spot.roster if spot else 0
         title = f"Lägg till i {roster_name(self.session.meeting, r)}"
-        self.app.push_screen(AddPeopleDialog(title, lambda line: self._add_to(r, line)))
+        ask(self.app, AddPeopleDialog(title, lambda line: self._add_to(r, line)))
 
     def _add_guest(self, line: str) -> tuple[str, str]:
         return self._add(line, *roster.guest_roster(self.session.meeting), "gäst")
@@ -240,23 +243,22 @@ class AttendanceScreen(MeetingScreen):
                 return f"{values['name']} finns redan i listan."
             return ""
 
-        def answered(values: dict[str, str] | None) -> None:
-            if values is not None:
-                self._set(f"ändra {person.name}", spot, **values)
+        def answered(values: dict[str, str]) -> None:
+            self._set(f"ändra {person.name}", spot, **values)
 
         fields = [
             FormField(key, label, getattr(person, key), help=help_) for key, label, help_ in _PERSON_FIELDS
         ]
         fields.append(FormField("protected", "Skyddad", str(person.protected), choices=_PROTECTED))
-        self.app.push_screen(FormDialog(person.name, fields, check=check), answered)
+        ask(self.app, FormDialog(person.name, fields, check=check), answered)
 
     def action_remove_person(self) -> None:
         """Take the person off the list; on a group without people, take the group away."""
         spot = self.people.spot
         if spot is not None and spot.row < 0:
             name = roster_name(self.session.meeting, spot.roster)
-            self.apply(f"ta bort gruppen {name}", roster.remove_roster(self.session.meeting, spot.roster))
-            self.say(f"Gruppen {name} är borttagen. Ctrl+Z ångrar.")
+            if self.apply(f"ta bort gruppen {name}", roster.remove_roster(self.session.meeting, spot.roster)):
+                self.say(f"Gruppen {name} är borttagen. Ctrl+Z ångrar.")
         elif found := self._person():
             spot, person = found
             meeting = roster.remove_person(self.session.meeting, spot.roster, spot.row)
@@ -283,15 +285,14 @@ class AttendanceScreen(MeetingScreen):
     def action_add_roster(self) -> None:
         """Ask for a new group."""
 
-        def answered(values: dict[str, str] | None) -> None:
-            if values is not None:
-                meeting = roster.add_roster(self.session.meeting, "")
-                r = len(meeting.attendance) - 1
-                self.apply(f"ny grupp {values['heading']}".strip(), roster.set_roster(meeting, r, **values))
-                self.go(r, -1)
+        def answered(values: dict[str, str]) -> None:
+            meeting = roster.add_roster(self.session.meeting, "")
+            r = len(meeting.attendance) - 1
+            self.apply(f"ny grupp {values['heading']}".strip(), roster.set_roster(meeting, r, **values))
+            self.go(r, -1)
 
         self.people.end_search()
-        self.app.push_screen(FormDialog("Ny grupp", _roster_fields(Roster())), answered)
+        ask(self.app, FormDialog("Ny grupp", _roster_fields(Roster())), answered)
 
     def action_edit_roster(self) -> None:
         """Open heading, body and kind of the group."""
@@ -301,13 +302,12 @@ class AttendanceScreen(MeetingScreen):
             return
         r = spot.roster
 
-        def answered(values: dict[str, str] | None) -> None:
-            if values is not None:
-                name = roster_name(self.session.meeting, r)
-                self.apply(f"ändra gruppen {name}", roster.set_roster(self.session.meeting, r, **values))
+        def answered(values: dict[str, str]) -> None:
+            name = roster_name(self.session.meeting, r)
+            self.apply(f"ändra gruppen {name}", roster.set_roster(self.session.meeting, r, **values))
 
         fields = _roster_fields(self.session.meeting.attendance[r])
-        self.app.push_screen(FormDialog("Gruppens rubrik", fields), answered)
+        ask(self.app, FormDialog("Gruppens rubrik", fields), answered)
 
 
 _PERSON_FIELDS = (

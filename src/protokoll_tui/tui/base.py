@@ -14,6 +14,7 @@ from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.session import Change, Session
 from protokoll_tui.tui.actions import Action, Scope, actions_of, bindings
 from protokoll_tui.tui.chrome import STEPS, Header, KeyBar, StatusLine, meeting_name, save_mark
+from protokoll_tui.tui.refusal import Changes
 from protokoll_tui.tui.words import shown_path
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class MeetingScreen(Screen[None]):
 
     STEP: ClassVar[str] = ""
     SCOPE: ClassVar[Scope] = "meeting"
+    CHANGES: ClassVar[Changes] = "meeting"
+    """What is changed on the screen in the first place; where that cannot be, the status line says why."""
     BINDINGS: ClassVar[list[BindingType]] = bindings("meeting", "app")
     AUTO_FOCUS: ClassVar[str | None] = ""
 
@@ -90,11 +93,16 @@ class MeetingScreen(Screen[None]):
         _, label, key = STEPS[index]
         return f"Nästa: {label} – {key.upper()}"
 
+    def show_next(self) -> None:
+        """Show the next step, or why the meeting takes no edit here."""
+        self.status.set_next(self.protokoll.refusal(self.CHANGES) or self.next_step())
+
     def meeting_changed(self, change: Change | None) -> None:
         """Show the session's meeting; `change` is None where the screen has just become current."""
 
     def show_saving(self) -> None:
-        """Show in the header where the text is."""
+        """Show in the header where the text is, and on the status line whether it can be changed."""
+        self.show_next()
         self.header.mark = save_mark(self.session.save_state, read_only=self.session.read_only is not None)
 
     def say(self, text: str, *, error: bool = False) -> None:
@@ -108,14 +116,14 @@ class MeetingScreen(Screen[None]):
     def _session_changed(self, change: Change) -> None:
         if self in self.app.screen_stack:
             self._show_meeting(change)
-            if change.cause == "foreign":
+            if change.cause == "foreign" and self.session.read_only is None:
                 self.say("Filen ändrades på annat håll, och ändringen är inlagd här. Ctrl+Z tar bort den.")
 
     def _show_meeting(self, change: Change | None) -> None:
         self._shown = self.session.meeting
         self.header.name_text = meeting_name(self._shown)
         self.meeting_changed(change)
-        self.status.set_next(self.next_step())
+        self.show_next()
 
     # --- actions ---------------------------------------------------------------------------------
 
@@ -134,9 +142,12 @@ class MeetingScreen(Screen[None]):
             self.say("Det finns inget att göra om.")
 
     async def action_save(self) -> None:
-        """Save now."""
+        """Save now; offer to write here where that is done elsewhere."""
         import asyncio
 
+        if self.session.read_only is not None:
+            self.protokoll.elsewhere.offer_writing(self.STEP)
+            return
         if await asyncio.to_thread(self.session.save):
             self.say(f"Sparat i {shown_path(self.session.path)}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import on
@@ -10,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from protokoll_tui.meeting.model import Entry, Meeting, Outcome
@@ -23,6 +23,7 @@ from protokoll_tui.meeting.when import WhenError, read_date, read_span, short_da
 from protokoll_tui.session import Session
 from protokoll_tui.tui import clock
 from protokoll_tui.tui.line_input import LineInput
+from protokoll_tui.tui.prompt import Prompt
 from protokoll_tui.tui.words import KINDS, OUTCOMES
 
 _FIELDS: dict[str, tuple[str, str]] = {
@@ -41,21 +42,24 @@ _BY_KIND: dict[str, tuple[str, ...]] = {
 }
 
 
-class DetailsDialog(ModalScreen[None]):
+class DetailsDialog(Prompt[bool]):
     """The details of the entry at a place. Each field is set as soon as it is understood."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+d,ctrl+q", "close", show=False),
+        Binding("ctrl+d", "cancel", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
 
     def __init__(self, session: Session, place: Place) -> None:
         """Make the dialog for the entry at `place`."""
-        super().__init__()
         self.session = session
         self.place = place
+        super().__init__(
+            f"{KINDS[self._entry.kind]}: detaljer", hint="Enter, Tab eller pilar: nästa fält   Esc: klart"
+        )
         self._fields = _BY_KIND.get(self._entry.kind, ("to", "owners", "due"))
+        self._says = {name: Static("", classes="field-says", markup=False) for name in self._fields}
 
     @property
     def _entry(self) -> Entry:
@@ -64,31 +68,41 @@ class DetailsDialog(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the fields that the kind of entry has."""
         with Vertical(classes="dialog details"):
-            yield Static(f"{KINDS[self._entry.kind]}: detaljer", markup=False, classes="dialog-title")
+            yield Static(self._title, markup=False, classes="dialog-title")
             for name in self._fields:
                 label, hint = _FIELDS[name]
+                text = write_field(self._entry, name)
                 yield Label(label, markup=False)
                 yield LineInput(
-                    write_field(self._entry, name), id=name, placeholder=hint, select_on_focus=False
+                    text, typed=partial(self._typed, name), id=name, placeholder=hint, select_on_focus=False
                 )
-                yield Static("", id=f"{name}-says", classes="field-says", markup=False)
-            yield Static(
-                "Enter, Tab eller pilar: nästa fält   Esc: klart", markup=False, classes="dialog-hint"
-            )
+                yield self._says[name]
+                self._read(name, text)
+            yield self.hint
 
-    @on(Input.Changed)
-    def _changed(self, event: Input.Changed) -> None:
-        name = event.input.id or ""
-        says = self.query_one(f"#{name}-says", Static)
+    def _read(self, name: str, text: str) -> tuple[Any] | None:
+        """Answer to a text and return what it means; None where it is not understood."""
         try:
-            value, echo = read_field(name, event.value, self.session.meeting)
+            value, echo = read_field(name, text, self.session.meeting)
         except ValueError as error:
-            says.update(Content.styled(str(error), "bold $text-error"))
+            self._says[name].update(Content.styled(str(error), "bold $text-error"))
+            return None
+        self._says[name].update(Content.styled(echo, "$text-muted"))
+        return (value,)
+
+    def _typed(self, name: str, text: str) -> None:
+        label = _FIELDS[name][0]
+        read = self._read(name, text)
+        if read is None:
+            self.keep(label, text)
             return
-        says.update(Content.styled(echo, "$text-muted"))
-        meeting = set_entry(self.session.meeting, self.place.item, self.place.entry, **{name: value})
-        label = _FIELDS[name][0].lower()
-        self.session.apply(label, meeting, place=self.place, run=f"{name} {self.place}")
+        meeting = set_entry(self.session.meeting, self.place.item, self.place.entry, **{name: read[0]})
+        self.session.apply(label.lower(), meeting, place=self.place, run=f"{name} {self.place}")
+        self.keep(label, "")
+
+    def action_cancel(self) -> None:
+        """Go back to the text."""
+        self.dismiss(True)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -97,13 +111,9 @@ class DetailsDialog(ModalScreen[None]):
         except ValueError:
             return
         if event.input.id == self._fields[-1]:
-            self.action_close()
+            self.action_cancel()
         else:
             self.focus_next()
-
-    def action_close(self) -> None:
-        """Go back to the text."""
-        self.dismiss(None)
 
 
 def write_field(entry: Entry, name: str) -> str:

@@ -17,6 +17,8 @@ from textual.widgets.option_list import Option
 from protokoll_tui.meeting.text import clean_line
 from protokoll_tui.tui.asking import Choice
 from protokoll_tui.tui.line_input import LineInput
+from protokoll_tui.tui.prompt import Prompt
+from protokoll_tui.tui.refusal import Changes
 
 _LEAVE: list[BindingType] = [
     Binding("escape", "cancel", show=False),
@@ -24,10 +26,8 @@ _LEAVE: list[BindingType] = [
 ]
 
 
-class LineDialog(ModalScreen[str | None]):
+class LineDialog(Prompt[str]):
     """Ask for one line of text. Returns it, or None where the dialog was left."""
-
-    BINDINGS: ClassVar[list[BindingType]] = _LEAVE
 
     def __init__(
         self,
@@ -36,6 +36,7 @@ class LineDialog(ModalScreen[str | None]):
         *,
         hint: str = "",
         check: Callable[[str], str] | None = None,
+        changes: Changes = "meeting",
     ) -> None:
         """Make a dialog.
 
@@ -44,34 +45,26 @@ class LineDialog(ModalScreen[str | None]):
             value: What the field holds at first, selected.
             hint: A line of help under the field.
             check: Returns what is wrong with a value, in Swedish, or an empty string.
+            changes: What the answer changes.
         """
-        super().__init__()
-        self._title = title
+        super().__init__(title, hint=hint or "Enter: klart   Esc: avbryt", changes=changes)
         self._value = value
-        self._hint = hint
         self._check = check
 
     def compose(self) -> ComposeResult:
         """Lay out title, field and hint."""
         with Vertical(classes="dialog"):
             yield Static(self._title, markup=False, classes="dialog-title")
-            yield LineInput(self._value, select_on_focus=True)
-            yield Static(
-                self._hint or "Enter: klart   Esc: avbryt", markup=False, id="hint", classes="dialog-hint"
-            )
+            yield self.line(self._value, select_on_focus=True)
+            yield self.hint
 
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
         value = clean_line(event.value)
         if self._check and (problem := self._check(value)):
-            hint = self.query_one("#hint", Static)
-            hint.update(Content.styled(problem, "bold $text-error"))
-            return
-        self.dismiss(value)
-
-    def action_cancel(self) -> None:
-        """Leave without a value."""
-        self.dismiss(None)
+            self.fault(problem)
+        elif not self.refused():
+            self.dismiss(value)
 
 
 class PickDialog(ModalScreen[str | None]):
@@ -166,3 +159,33 @@ class ConfirmDialog(ModalScreen[bool]):
     def action_answer(self, answer: bool) -> None:
         """Give the answer."""
         self.dismiss(answer)
+
+
+class OfferDialog(ModalScreen[bool]):
+    """Offer something that was not asked for. It may come while she types, so no letter answers it.
+
+    The arrows choose; what changes nothing is proposed, and is the answer of Enter and of Escape.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+q", "leave", show=False)]
+
+    def __init__(self, question: str, *, yes: str, no: str) -> None:
+        """Make a dialog with the question and the words of the two answers."""
+        super().__init__()
+        self._question = question
+        self._options = OptionList(no, yes, markup=False, compact=True)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question, the answers and the keys."""
+        with Vertical(classes="dialog"):
+            yield Static(self._question, markup=False, classes="dialog-title")
+            yield self._options
+            yield Static("↑ ↓: välj   Enter: gör så   Esc: låt vara", markup=False, classes="dialog-hint")
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_index == 1)
+
+    def action_leave(self) -> None:
+        """Leave it as it is."""
+        self.dismiss(False)

@@ -40,6 +40,7 @@ from protokoll_tui.tui.facts_text import (
     write_when,
 )
 from protokoll_tui.tui.field import Field, FieldRow, ModeField
+from protokoll_tui.tui.line_input import LineInput
 from protokoll_tui.tui.lines_field import LinesField, Notation
 from protokoll_tui.tui.text_area import ProseArea
 
@@ -112,6 +113,24 @@ class FactsScreen(MeetingScreen):
         """Begin at the date, which is what is new in a new meeting."""
         self.date.focus()
 
+    def show_saving(self) -> None:
+        """Let nothing be typed where it could not be kept."""
+        super().show_saving()
+        self._freeze()
+
+    def _freeze(self) -> None:
+        frozen = bool(self.protokoll.refusal())
+        self.mode.frozen = frozen
+        for field in (self.date, self.time, *self.fields.values()):
+            field.frozen = frozen
+        for lines in (self.coming, self.attachments):
+            lines.freeze(frozen=frozen)
+        self.evaluation.read_only = frozen
+
+    @on(LineInput.Frozen)
+    def _not_taken(self) -> None:
+        self.protokoll.refuses()
+
     def on_descendant_focus(self) -> None:
         """Remember the meeting as it was when a field was entered."""
         self._entered = self.session.meeting
@@ -141,6 +160,7 @@ class FactsScreen(MeetingScreen):
         self.coming.put(meeting.next_meetings)
         self.attachments.put(meeting.attachments)
         self.evaluation.put(meeting.closing.evaluation)
+        self._freeze()
 
     def _show_when(self, meeting: Meeting) -> None:
         date, time = self.date.value, self.time.value

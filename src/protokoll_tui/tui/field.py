@@ -21,10 +21,7 @@ from protokoll_tui.tui.line_input import LineInput
 
 
 class Field(LineInput):
-    """One line of text. Each change is told to `typed` before the next key can be handled.
-
-    Up, Down and Enter go to the field above and below.
-    """
+    """One line of text. Up, Down and Enter go to the field above and below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "go(-1)", show=False),
@@ -44,23 +41,8 @@ class Field(LineInput):
         id: str | None = None,  # noqa: A002
     ) -> None:
         """Make a field. Lines that are pasted into it are joined, with semicolons where it holds `many`."""
-        super().__init__(placeholder=placeholder, compact=True, id=id)
-        self._typed = typed
+        super().__init__(value, typed=typed, placeholder=placeholder, compact=True, id=id)
         self._joint = "; " if many else " "
-        self._said = value
-        self.value = value
-
-    def watch_value(self, value: str) -> None:
-        """Tell of a change that was typed."""
-        if value != self._said:
-            self._said = value
-            self._typed(value)
-
-    def put(self, value: str) -> None:
-        """Show `value` without telling of it."""
-        self._said = value
-        self.value = value
-        self.cursor_position = len(value)
 
     def take_lines(self, lines: list[str]) -> str:
         """Return the text to insert for `lines` that were pasted."""
@@ -77,7 +59,9 @@ class Field(LineInput):
 
     def _insert(self, text: str) -> None:
         lines = [line for line in map(clean_line, text.splitlines()) if line]
-        if lines:
+        if self.frozen:
+            self.post_message(self.Frozen())
+        elif lines:
             self.replace(self.take_lines(lines), *self.selection)
 
     def restricted(self) -> None:
@@ -161,6 +145,8 @@ class ModeField(Widget, can_focus=True):
         """Make a field that tells `chosen` of each choice."""
         super().__init__(id=id)
         self.mode: Mode = ""
+        self.frozen = False
+        """Whether what it shows cannot be changed."""
         self._chosen = chosen
 
     def put(self, mode: Mode) -> None:
@@ -197,5 +183,8 @@ class ModeField(Widget, can_focus=True):
             self.screen.focus_previous()
 
     def _choose(self, mode: Mode) -> None:
+        if self.frozen:
+            self.post_message(LineInput.Frozen())
+            return
         self.put(mode)
         self._chosen(mode)

@@ -147,7 +147,7 @@ class FinishScreen(ApprovingScreen):
         self.document.show(lines)
         self.document.border_subtitle = Content(STATUSES[self.session.meeting.facts.status])
         self._show_facts()
-        self.status.set_next(self.next_step())
+        self.show_next()
         if warning:
             self.say(warning, error=True)
 
@@ -181,6 +181,7 @@ class FinishScreen(ApprovingScreen):
                 proposed_name(own, format_name, public=public),
                 hint=f"Läggs i {own.parent}. I en annan mapp: skriv hela sökvägen.",
                 check=lambda text: problem_with(text, own, format_name),
+                changes="nothing",
             ),
             answered,
         )

@@ -12,17 +12,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from protokoll_tui.meeting.text import clean_line
 from protokoll_tui.tui.line_input import LineInput
+from protokoll_tui.tui.prompt import Prompt
 
-_LEAVE: list[BindingType] = [
-    Binding("escape", "cancel", show=False),
-    Binding("ctrl+q", "cancel", show=False),
-]
+_HOW = "Enter: lägg till, skriv sedan nästa   Tom rad + Enter: klart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +63,10 @@ class ChoiceField(Widget, can_focus=True):
         self.index = (self.index + by) % len(self._choices)
 
 
-class FormDialog(ModalScreen[dict[str, str] | None]):
+class FormDialog(Prompt[dict[str, str]]):
     """Some fields under each other. Returns their values by key, or None where the dialog was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *_LEAVE,
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("enter,ctrl+s", "submit", show=False),
@@ -87,15 +83,16 @@ class FormDialog(ModalScreen[dict[str, str] | None]):
             fields: Its fields, in the order of the Tab key.
             check: Returns what is wrong with the values, in Swedish, or an empty string.
         """
-        super().__init__()
-        self._title = title
+        super().__init__(title, hint="Enter: klart   Tab, ↑ ↓: nästa fält   Esc: avbryt")
         self._check = check
-        self._hint = Static(
-            "Enter: klart   Tab, ↑ ↓: nästa fält   Esc: avbryt", markup=False, classes="dialog-hint"
-        )
-        self._fields: dict[str, tuple[FormField, Input | ChoiceField]] = {
-            field.key: (field, _widget(field)) for field in fields
+        self._fields: dict[str, tuple[FormField, LineInput | ChoiceField]] = {
+            field.key: (field, self._widget(field)) for field in fields
         }
+
+    def _widget(self, field: FormField) -> LineInput | ChoiceField:
+        if field.choices:
+            return ChoiceField(field.choices, field.value)
+        return self.line(field.value, name=field.label, placeholder=field.help, compact=True)
 
     def compose(self) -> ComposeResult:
         """Lay out title, fields and hint."""
@@ -105,32 +102,20 @@ class FormDialog(ModalScreen[dict[str, str] | None]):
                 yield Horizontal(
                     Static(field.label, markup=False, classes="form-label"), widget, classes="form-row"
                 )
-            yield self._hint
+            yield self.hint
 
     @on(Input.Submitted)
     def action_submit(self) -> None:
         """Give the values, if nothing is wrong with them."""
         values = {key: clean_line(widget.value) for key, (_, widget) in self._fields.items()}
         if self._check and (problem := self._check(values)):
-            self._hint.update(Content.styled(problem, "bold $text-error"))
-            return
-        self.dismiss(values)
-
-    def action_cancel(self) -> None:
-        """Leave without values."""
-        self.dismiss(None)
+            self.fault(problem)
+        elif not self.refused():
+            self.dismiss(values)
 
 
-def _widget(field: FormField) -> Input | ChoiceField:
-    if field.choices:
-        return ChoiceField(field.choices, field.value)
-    return LineInput(field.value, placeholder=field.help, compact=True)
-
-
-class AddPeopleDialog(ModalScreen[None]):
+class AddPeopleDialog(Prompt[None]):
     """A line that takes one person after the other; an empty Enter closes it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = _LEAVE
 
     def __init__(self, title: str, add: Callable[[str], tuple[str, str]]) -> None:
         """Make a dialog.
@@ -139,44 +124,33 @@ class AddPeopleDialog(ModalScreen[None]):
             title: Where the people are added.
             add: Adds the person of a line. Returns the name, and what is wrong in Swedish (one is empty).
         """
-        super().__init__()
-        self._title = title
+        super().__init__(title, hint=_HOW)
         self._add = add
         self._names: list[str] = []
         self._added = Static("", markup=False, classes="form-added")
-        self._hint = Static("", markup=False, classes="dialog-hint")
+        self._added.display = False
 
     def compose(self) -> ComposeResult:
         """Lay out title, field, those added and the hint."""
         with Vertical(classes="dialog"):
             yield Static(self._title, markup=False, classes="dialog-title")
-            yield LineInput(placeholder="Namn, titel, organisation")
+            yield self.line(placeholder="Namn, titel, organisation")
             yield self._added
-            yield self._hint
-
-    def on_mount(self) -> None:
-        """Say how it is used; nobody has been added yet."""
-        self._added.display = False
-        self._say_how()
-
-    def _say_how(self) -> None:
-        self._hint.update("Enter: lägg till, skriv sedan nästa   Tom rad + Enter: klart")
+            yield self.hint
 
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
         if not (line := clean_line(event.value)):
             self.dismiss(None)
             return
+        if self.refused():
+            return
         name, problem = self._add(line)
         if problem:
-            self._hint.update(Content.styled(problem, "bold $text-error"))
+            self.fault(problem)
             return
         event.input.clear()
         self._names.append(name)
         self._added.display = True
         self._added.update(f"Tillagda: {', '.join(self._names)}")
-        self._say_how()
-
-    def action_cancel(self) -> None:
-        """Close; those added stay."""
-        self.dismiss(None)
+        self.hint.update(_HOW)

@@ -24,10 +24,10 @@ ROUNDS = 2
 
 
 class KeyOrder:
-    """The line that keys wait in. It is closed until `open`, so that nothing typed early goes by."""
+    """The line that keys wait in. It is held until `open`, so that nothing typed early goes by."""
 
     def __init__(self, app: App[Any], deliver: Callable[[Typed], Awaitable[None]]) -> None:
-        """Make a closed line.
+        """Make a line that is held.
 
         Args:
             app: The app whose screen takes the keys.
@@ -36,11 +36,16 @@ class KeyOrder:
         self._app = app
         self._deliver = deliver
         self._waiting: deque[Typed] = deque()
-        self._busy = True
+        self._busy = False
+        self._held = True
+
+    def hold(self) -> None:
+        """Let no more keys through until `open`, as while the screen that they are for is not there yet."""
+        self._held = True
 
     async def open(self) -> None:
         """Let the keys through, those first that came before there was a screen to take them."""
-        self._busy = False
+        self._held = False
         await self._next()
 
     async def take(self, event: Typed) -> None:
@@ -49,7 +54,7 @@ class KeyOrder:
         await self._next()
 
     async def _next(self) -> None:
-        if self._busy or not self._waiting:
+        if self._busy or self._held or not self._waiting:
             return
         self._busy = True
         target = self._app.focused or self._app.screen

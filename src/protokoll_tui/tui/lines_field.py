@@ -135,11 +135,18 @@ class LinesField(Vertical, Generic[T]):
         self._heading = heading
         self._changed = changed
         self._rows: list[LineRow[T]] = [LineRow(self)]
+        self._frozen = False
 
     def compose(self) -> ComposeResult:
         """Lay out the heading and the lines."""
         yield Static(self._heading, markup=False, classes="section")
         yield from self._rows
+
+    def freeze(self, *, frozen: bool) -> None:
+        """Let the lines take keys, or none."""
+        self._frozen = frozen
+        for row in self._rows:
+            row.field.frozen = frozen
 
     def items(self) -> tuple[T, ...]:
         """Return what the lines mean."""
@@ -180,6 +187,7 @@ class LinesField(Vertical, Generic[T]):
             self._add(LineRow(self), len(self._rows))
 
     def _add(self, row: LineRow[T], index: int) -> None:
+        row.field.frozen = self._frozen
         before = self._rows[index - 1] if index else None
         self._rows.insert(index, row)
         if self.is_mounted:

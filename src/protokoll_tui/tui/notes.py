@@ -8,18 +8,18 @@ from pydantic import ValidationError
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from protokoll_tui.meeting.edits import changed
 from protokoll_tui.session import Change, Session
 from protokoll_tui.tui.actions import bindings
+from protokoll_tui.tui.prompt import MeetingDialog
 from protokoll_tui.tui.text_area import ProseArea
 
 _HINT = "Sparas medan du skriver. Esc eller F12 stänger."
 
 
-class NotesDialog(ModalScreen[None]):
+class NotesDialog(MeetingDialog[None]):
     """A sheet of paper to write on."""
 
     DEFAULT_CSS = """
@@ -33,23 +33,26 @@ class NotesDialog(ModalScreen[None]):
 
     def __init__(self, session: Session) -> None:
         """Make the sheet of `session`."""
-        super().__init__()
+        super().__init__(_HINT)
         self.session = session
         self.area = ProseArea(self._typed, placeholder="Att minnas, att fråga om …")
-        self._hint = Static(_HINT, markup=False, classes="dialog-hint")
 
     def compose(self) -> ComposeResult:
         """Lay out title, sheet and hint."""
         with Vertical(classes="dialog"):
             yield Static("Egna anteckningar – skrivs aldrig ut", markup=False, classes="dialog-title")
             yield self.area
-            yield self._hint
+            yield self.hint
 
     def on_mount(self) -> None:
         """Begin where the notes end."""
         self.area.put(self.session.meeting.private.notes)
         self.area.move_cursor(self.area.document.end)
         self._unsubscribe = self.session.subscribe(self._session_changed)
+
+    def freeze(self, *, frozen: bool) -> None:
+        """Let the sheet be read only."""
+        self.area.read_only = frozen
 
     def on_unmount(self) -> None:
         """Let the session go."""
@@ -60,7 +63,7 @@ class NotesDialog(ModalScreen[None]):
         try:
             private = changed(meeting.private, notes=text)
         except ValidationError:
-            self._hint.update("Texten är längre än filen kan hålla. Det sista är inte sparat.")
+            self.hint.update("Texten är längre än filen kan hålla. Det sista är inte sparat.")
             return
         if private is not meeting.private:
             edited = meeting.model_copy(update={"private": private})
@@ -71,13 +74,15 @@ class NotesDialog(ModalScreen[None]):
 
     def action_undo(self) -> None:
         """Take back the last step and say which."""
-        step = self.session.undo()
-        self._hint.update(f"Ångrade: {step.name}" if step else "Det finns inget mer att ångra.")
+        if not self.refused():
+            step = self.session.undo()
+            self.hint.update(f"Ångrade: {step.name}" if step else "Det finns inget mer att ångra.")
 
     def action_redo(self) -> None:
         """Do the last undone step again."""
-        step = self.session.redo()
-        self._hint.update(f"Gjorde om: {step.name}" if step else "Det finns inget att göra om.")
+        if not self.refused():
+            step = self.session.redo()
+            self.hint.update(f"Gjorde om: {step.name}" if step else "Det finns inget att göra om.")
 
     def action_close(self) -> None:
         """Go back to the minutes."""

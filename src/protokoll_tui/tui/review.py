@@ -14,8 +14,8 @@ from protokoll_tui.meeting.check import Checked, Finding, Target, accept, check,
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.session import Change, Session
 from protokoll_tui.tui.actions import Scope, bindings
+from protokoll_tui.tui.asking import ask_line
 from protokoll_tui.tui.base import MeetingScreen
-from protokoll_tui.tui.dialogs import LineDialog
 from protokoll_tui.tui.review_rows import FindingKey, finding_at, finding_rows, summary
 from protokoll_tui.tui.row_list import RowList
 
@@ -112,21 +112,19 @@ class ReviewScreen(MeetingScreen):
             return
         key, finding = found
         if key.part == "accepted":
-            self.apply(f"återta {finding.message}", reopen(self.session.meeting, finding))
-            self.say("Anmärkningen är tillbaka i listan.")
+            if self.apply(f"återta {finding.message}", reopen(self.session.meeting, finding)):
+                self.say("Anmärkningen är tillbaka i listan.")
             return
 
-        def answered(reason: str | None) -> None:
-            if reason is not None:
-                self.apply(f"godta {finding.message}", accept(self.session.meeting, finding, reason))
+        def answered(reason: str) -> None:
+            self.apply(f"godta {finding.message}", accept(self.session.meeting, finding, reason))
 
-        self.app.push_screen(
-            LineDialog(
-                f"Godta: {finding.message}",
-                hint="Skriv varför. Motiveringen sparas i mötets fil.   Esc: avbryt",
-                check=lambda reason: "" if reason else "Skriv en kort motivering, till exempel: avsiktligt.",
-            ),
+        ask_line(
+            self.app,
+            f"Godta: {finding.message}",
             answered,
+            hint="Skriv varför. Motiveringen sparas i mötets fil.   Esc: avbryt",
+            check=lambda reason: "" if reason else "Skriv en kort motivering, till exempel: avsiktligt.",
         )
 
 

@@ -86,7 +86,9 @@ class StreamEditor(StreamView):
     def _edit(self, name: str, written: Written, *, run: str = "") -> None:
         before = self.cursor
         changed = written.meeting is not self.session.meeting
-        if changed and not self.session.apply(name, written.meeting, place=before, run=run):
+        if changed and not self.session.apply(
+            name, written.meeting, place=before, after=written.place, run=run
+        ):
             return
         self._anchor = self._column = None
         self.cursor = written.place

@@ -1,0 +1,128 @@
+"""A meeting that takes no edits says so before she has typed, and shows nothing that was not kept."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from protokoll_tui.meeting.edits import set_facts
+from protokoll_tui.meeting.model import Entry, Item, Meeting, NextMeeting, Person, Private, Roster
+from protokoll_tui.storage.opening import create_meeting, open_meeting
+from protokoll_tui.tui.app import ProtokollApp
+from tests.tui.driving import Driven, opened
+
+MEETING = Meeting(
+    attendance=(Roster(heading="Närvarande", people=(Person(name="Mia Ros"),)),),
+    agenda=(Item(title="Inledning", entries=(Entry(kind="beslut", text="Antas."),)),),
+    next_meetings=(NextMeeting(place="Salen"),),
+    private=Private(notes="Ring Bo."),
+)
+REASONS = {
+    "locked": "Protokollet är låst.",
+    "read": "Läses bara: mötet är öppet på annat håll.",
+    "taken": "Mötet skrivs i ett annat fönster nu.",
+}
+
+
+@asynccontextmanager
+async def closed(folder: Path, standing: str) -> AsyncIterator[Driven]:
+    """Run the app with a meeting that takes no edits."""
+    path = folder / "mote.toml"
+    if standing == "locked":
+        async with opened(folder, set_facts(MEETING, status="locked")) as at:
+            yield at
+    elif standing == "taken":
+        async with opened(folder, MEETING) as at:
+            other = open_meeting(path, take_over=True)
+            await at.wait_for("✗ övertaget")
+            yield at
+            other.release()
+    else:
+        other = create_meeting(path, MEETING)
+        app = ProtokollApp(folder, open_meeting(path))
+        async with app.run_test(size=(80, 24)) as pilot:
+            at = Driven(app, pilot)
+            await at.wait_for("Mötet är redan öppet")
+            await at.press("escape")
+            yield at
+        other.release()
+
+
+@pytest.mark.parametrize("standing", REASONS)
+async def test_the_notes_can_be_read_and_take_no_key_and_say_why(tmp_path: Path, standing: str) -> None:
+    async with closed(tmp_path, standing) as at:
+        before = at.meeting
+        await at.press("f12")
+        assert REASONS[standing] in at.text
+        assert "Sparas medan du skriver" not in at.text
+        await at.type("xyz")
+        await at.paste("xyz")
+        await at.press("ctrl+z")
+        assert "Ring Bo." in at.text
+        assert "xyz" not in at.text
+        assert at.meeting is before
+
+
+@pytest.mark.parametrize("standing", REASONS)
+async def test_no_field_of_the_form_takes_a_key(tmp_path: Path, standing: str) -> None:
+    async with closed(tmp_path, standing) as at:
+        before = at.meeting
+        await at.press("f2")
+        shown = at.lines[1:-2]
+        for _ in range(20):
+            await at.press("x", "backspace", "delete", "ctrl+u")
+            await at.paste("klistrat\nmer")
+            await at.press("tab")
+        await at.press("f4", "f2")
+        assert at.lines[1:-2] == shown
+        assert REASONS[standing] in at.text
+        assert at.meeting is before
+
+
+@pytest.mark.parametrize("standing", REASONS)
+@pytest.mark.parametrize(
+    ("screen", "keys"),
+    [
+        ("agenda", ["ctrl+f"]),
+        ("agenda", ["up", "ctrl+d"]),
+        ("agenda", ["ctrl+k"]),
+        ("agenda", ["ctrl+l", "n"]),
+        ("agenda", ["ctrl+l", "b"]),
+        ("attendance", ["ctrl+n"]),
+        ("attendance", ["ctrl+a"]),
+        ("attendance", ["ctrl+r"]),
+        ("attendance", ["down", "enter"]),
+        ("attendance", ["down", "f8"]),
+        ("attendance", ["down", "space"]),
+        ("review", ["g"]),
+    ],
+)
+async def test_no_dialog_opens_for_a_change_that_cannot_be_made(
+    tmp_path: Path, standing: str, screen: str, keys: list[str]
+) -> None:
+    async with closed(tmp_path, standing) as at:
+        before = at.meeting
+        if screen != "agenda":
+            at.app.show(screen)
+            await at.settle()
+        current = at.app.screen
+        await at.press(*keys)
+        assert at.app.screen is current
+        assert REASONS[standing] in at.text
+        assert at.meeting is before
+
+
+async def test_locked_minutes_can_be_reopened_and_written_then(tmp_path: Path) -> None:
+    async with closed(tmp_path, "locked") as at:
+        await at.press("f2", "f6", "ctrl+u", "up", "enter")
+        await at.type("Fel namn\n")
+        assert at.session.standing == "open"
+        await at.press("f2")
+        await at.type("29/5")
+        assert "fredag 29 maj 2026" in at.text
+        await at.press("f12")
+        await at.type("!")
+        assert at.meeting.private.notes == "Ring Bo.!"
