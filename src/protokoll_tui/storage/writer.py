@@ -270,9 +270,9 @@ _HANGS = "Disken svarar inte. Kontrollera nätverket eller disken; filen skrivs 
 
 
 def _lost(holder: Holder, told: FileState, copy: Path | None) -> str:
-    where = "Allt som skrevs här följde med dit."
+    now = f"Mötet skrivs nu från ett annat fönster: {holder}. Härifrån ändras filen inte längre."
     if told.kind != "saved":
-        where = told.message
-    elif copy is not None:
-        where = f"Det som inte hann följa med dit ligger i mappen, som {copy.name}."
-    return f"Mötet skrivs nu från ett annat fönster: {holder}. Härifrån ändras filen inte längre. {where}".strip()
+        return f"{now} {told.message}".strip()
+    if copy is not None:
+        return f"{now} Det som inte hann följa med dit ligger i mappen, som {copy.name}."
+    return f"{now} Allt som skrevs här följde med dit."
