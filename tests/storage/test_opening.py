@@ -378,6 +378,33 @@ def test_a_journal_that_was_begun_on_another_one_stands_for_it(path: Path) -> No
     opened.release()
 
 
+def test_a_clock_that_went_back_does_not_make_the_older_one_of_two_journals_the_newer(path: Path) -> None:
+    first = crash(path, stream.set_text(BEFORE, (1,), 0, "Karin"))
+    later = Journal(next(state.new_journals(path)), path, State(0, text_of(BEFORE)), (first,))
+    an_hour_before = (AT - dt.timedelta(hours=1)).isoformat()
+    later.append(State(1, text_of(AFTER), an_hour_before))
+    later.mark_saved(1)
+    later.append(State(2, text_of(edits.set_facts(AFTER, place="Köket")), an_hour_before))
+    later.close()
+    path.write_bytes(b"")
+    opened = open_meeting(path)
+    assert opened.meeting == edits.set_facts(AFTER, place="Köket")
+    assert opened.file.meeting == AFTER
+    opened.release()
+
+
+def test_of_two_programs_with_wrong_clocks_both_texts_are_kept(path: Path) -> None:
+    crash(path, edits.set_facts(BEFORE, place="Köket"))
+    journal = Journal(next(state.new_journals(path)), path, State(0, text_of(BEFORE)))
+    journal.append(State(1, text_of(edits.set_facts(BEFORE, place="Hallen")), "1970-01-01T01:00:00+01:00"))
+    journal.close()
+    opened = open_meeting(path)
+    assert opened.meeting.facts.place == "Köket"
+    opened.save()
+    (copy,) = beside(path)
+    assert read_meeting(path.with_name(copy)).meeting.facts.place == "Hallen"
+
+
 def test_a_journal_without_its_first_states_still_brings_back_the_last(path: Path) -> None:
     place = crash(path, *(stream.set_text(BEFORE, (1,), 0, "x" * n) for n in range(1, 300)), saved=150)
     first, second, *rest = place.read_bytes().split(b"\n\n")

@@ -141,20 +141,17 @@ def _opened(path: Path, lock: Lock | None, instead: Meeting | None) -> OpenMeeti
 def _judged(path: Path, past: Past, instead: Meeting | None) -> tuple[MeetingFile, bool]:
     """Return the meeting's file, and whether what it should hold is known from a journal only."""
     known = past.saved or instead
+    if known is None:
+        return MeetingFile.open(path), False
     try:
         data = read_bytes(path)
     except StorageError:
-        if known is None or path.exists():
+        if path.exists():
             raise
         return MeetingFile.lost(path, known, None), True
-    if past.contents and not past.is_whole(data, path):
-        return MeetingFile.lost(path, past.contents[-1].bases[-1].meeting(), data), True
-    try:
+    if past.is_whole(data, path):
         return MeetingFile.open(path), False
-    except StorageError:
-        if known is None:
-            raise
-        return MeetingFile.lost(path, known, data), True
+    return MeetingFile.lost(path, known, data), True
 
 
 def _lost_end(file: MeetingFile) -> tuple[str, ...]:

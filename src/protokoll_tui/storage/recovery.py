@@ -65,7 +65,7 @@ class Past(NamedTuple):
     @property
     def saved(self) -> Meeting | None:
         """The last state that is known to have been in the file; None where there is no journal."""
-        return self.contents[-1].bases[-1].meeting() if self.contents else None
+        return _latest(self.contents)[-1].bases[-1].meeting() if self.contents else None
 
     def is_whole(self, data: bytes, path: Path) -> bool:
         """Tell whether a file with this content is a state that was written, or somebody's edit of one."""
@@ -136,9 +136,10 @@ def bring_back(
     """
     found, changes = meeting, 0
     beside: list[Meeting] = []
-    last: State | None = contents[-1].last if lost and contents else None
-    for content in contents:
-        if content.changes <= 0 or any(_replaces(other, content) for other in contents):
+    latest = _latest(contents)
+    last: State | None = latest[-1].last if lost and latest else None
+    for content in latest:
+        if content.changes <= 0:
             continue
         merged, conflict = _merged(content, found)
         if merged != found:
@@ -238,6 +239,11 @@ def _of_damage(content: Content | None, kept: Path) -> str:
     else:
         what = "En journal efter ett avbrott är skadad på något ställe, men det som skrevs sist är med."
     return f"{what} Den ligger kvar som {kept}."
+
+
+def _latest(contents: Sequence[Content]) -> list[Content]:
+    """Return what no other journal says all of, in the same order. It does not depend on any clock."""
+    return [each for each in contents if not any(_replaces(other, each) for other in contents)]
 
 
 def _replaces(one: Content, other: Content) -> bool:

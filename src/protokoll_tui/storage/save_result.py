@@ -51,7 +51,7 @@ def _notices(result: SaveResult) -> Iterator[str]:
         yield "Någon annan hade ändrat filen. Deras ändringar har tagits in i mötet."
     if result.broken:
         yield (
-            "Någon annan hade skrivit något i filen som inte går att läsa. "
+            "Det som stod i filen gick inte att läsa, eller var bara en del av mötet. "
             f"Det ligger kvar bredvid, som {result.broken.name}; i filen står ditt möte."
         )
     if result.backup:
