@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from protokoll_tui.meeting.model import Meeting
+from protokoll_tui.storage.leftovers import temporaries_of
 from protokoll_tui.storage.reading import read_meeting
 from tests.crash.crashing import as_they_are, assert_whole, fault, needs_strace, secretary, was_put_in
 from tests.crash.secretary import START, type_word
@@ -80,6 +81,8 @@ def killed_at(path: Path, thread: str, call: str, number: int, log: Path, *, bef
         ("journal", "write", 3),
         ("saver", "write", 1),
         ("saver", "rename", 1),
+        ("saver", "rename", 2),
+        ("saver", "unlink", 1),
         ("saver", "fsync", 2),
     ],
 )
@@ -87,6 +90,19 @@ def test_killed_at_one_call_the_file_is_whole_and_what_was_safe_is_there(
     meeting: Path, tmp_path: Path, thread: str, call: str, number: int
 ) -> None:
     assert killed_at(meeting, thread, call, number, tmp_path / "log")
+
+
+@pytest.mark.parametrize(
+    ("call", "number"), [("write", 1), ("rename", 1), ("rename", 2), ("unlink", 1)], ids=str
+)
+def test_what_it_left_beside_the_file_is_cleaned_by_the_next_one(
+    meeting: Path, tmp_path: Path, call: str, number: int
+) -> None:
+    assert killed_at(meeting, "saver", call, number, tmp_path / "log")
+    assert len(temporaries_of(meeting)) == 1
+    with secretary(meeting, "--words", 1) as she:
+        assert she.wait() == 0, she.errors()
+    assert list(meeting.parent.iterdir()) == [meeting]
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,20 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from queue import Queue
 
 import pytest
 
 from protokoll_tui.meeting import edits
 from protokoll_tui.meeting.model import Facts, Item, Meeting
+from protokoll_tui.session import Session
 from protokoll_tui.storage import atomic, exchange, leftovers, meeting_file
 from protokoll_tui.storage.aside import asides_of
 from protokoll_tui.storage.errors import StorageError
 from protokoll_tui.storage.meeting_file import Foreign, MeetingFile
+from protokoll_tui.storage.opening import open_meeting
 from protokoll_tui.storage.reading import read_meeting
+from protokoll_tui.storage.writer import Pace
 from tests.storage.exchanging import just_before, needs_exchange, without_exchange
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links as POSIX has them")
@@ -255,6 +259,20 @@ def test_what_was_typed_since_the_last_save_stays_when_an_earlier_state_is_put_b
     assert read_meeting(path).meeting.facts == Facts(place="Salen", unit="Kansliet")
 
 
+def test_ctrl_z_takes_back_that_an_earlier_state_was_put_back(path: Path) -> None:
+    came: Queue[Foreign] = Queue()
+    session = Session(open_meeting(path), on_foreign=came.put, pace=Pace(rest=0.0, look=0.01))
+    typed = moved(session.meeting)
+    session.apply("skriv", typed)
+    assert session.save()
+    path.write_text(TEXT, "utf-8")
+    assert session.take_in(came.get(timeout=60))
+    assert session.meeting.facts.place == "Salen"
+    session.undo()
+    assert session.close()
+    assert read_meeting(path).meeting == typed
+
+
 def test_what_was_written_last_is_no_foreign_change(path: Path) -> None:
     file = MeetingFile.open(path)
     file.save(moved(file.meeting))
@@ -274,11 +292,10 @@ def test_the_last_item_that_is_deleted_in_an_editor_is_deleted(path: Path) -> No
     assert (result.merged, result.broken) == (True, None)
 
 
-@pytest.mark.parametrize("end", [TEXT.index("\n[[agenda]]"), TEXT.rindex("\n"), len(TEXT) - 4])
-def test_a_file_that_lost_its_end_is_not_a_deletion(path: Path, end: int) -> None:
+@pytest.mark.parametrize("left", ["", TEXT[: TEXT.index("[[agenda]]")], TEXT[:-4]])
+def test_a_file_that_lost_its_end_is_not_a_deletion(path: Path, left: str) -> None:
     file = MeetingFile.open(path)
-    path.write_text(TEXT[:end] + "\n" * (end == TEXT.rindex("\n")) + "#", "utf-8")
-    path.write_text(TEXT[:end].rstrip() if end != TEXT.rindex("\n") else TEXT[: end - 1], "utf-8")
+    path.write_text(left, "utf-8")
     result = file.save(file.meeting)
     assert path.read_text("utf-8") == TEXT
     assert result.broken is not None
