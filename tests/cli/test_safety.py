@@ -185,7 +185,10 @@ def test_without_locks_the_journal_of_a_program_that_runs_is_not_called_unreadab
     monkeypatch.setattr(platform, "is_running", lambda *_: True)
     killed(meeting)
     result = run("recover", meeting)
-    assert "går inte att läsa" not in result.output
+    assert result.exit_code == 1
+    assert "Mötet är öppet i ett annat program" in result.stderr
+    for untrue in ("går inte att läsa", "allt är i filen"):
+        assert untrue not in result.output
     assert len(state.journals_of(meeting)) == 1
 
 

@@ -189,6 +189,21 @@ def test_of_a_damaged_journal_all_else_comes_back_and_it_is_put_aside(
     assert state.journals_of(path) == []
 
 
+def test_a_damaged_journal_is_put_aside_also_where_a_file_has_one_name_only(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(1, "no second names here")
+
+    journal = crash(path, AFTER)
+    content = journal.read_bytes()[:-1]
+    journal.write_bytes(content)
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    open_meeting(path).save()
+    assert journal.with_name(f"{journal.name}.skadad").read_bytes() == content
+    assert not journal.exists()
+
+
 def test_a_journal_that_was_only_begun_is_taken_away(path: Path) -> None:
     journal = crash(path)
     journal.write_bytes(journal.read_bytes()[:20])

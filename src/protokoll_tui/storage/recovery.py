@@ -48,7 +48,7 @@ class Recovered:
         """Say how much came back, in Swedish."""
         if self.complete:
             return "allt som skrevs innan programmet avbröts är kvar"
-        return "journalen är skadad, så det som skrevs allra sist kan saknas"
+        return "det som skrevs allra sist kan saknas"
 
 
 class Past(NamedTuple):
@@ -60,7 +60,7 @@ class Past(NamedTuple):
     """Those that may go when the meeting has been saved."""
     notices: tuple[str, ...] = ()
     complete: bool = True
-    """Whether every journal could be read to its end."""
+    """Whether every journal was read to its end."""
 
     @property
     def saved(self) -> Meeting | None:
@@ -101,20 +101,20 @@ def read_past(path: Path, *, alone: bool) -> Past:
 
     Without `alone` another program may have the meeting open all the same; its journal is its own.
     """
-    found = state.journals_of(path)
+    found, strange = state.journals_of(path), state.strange_journals_of(path)
     contents = read_journals(found)
-    if not alone:
-        others = [each.path for each in contents if platform.is_running(each.head.pid, each.head.started)]
-        contents = [each for each in contents if each.path not in others]
-        found = [each for each in found if each not in others]
+    running = [] if alone else [each for each in contents if _is_running(each)]
+    contents = [each for each in contents if each not in running]
     notices = [
-        f"{each} ser ut som en journal men är inte din. Den har inte lästs."
-        for each in state.strange_journals_of(path)
+        *(f"{each} ser ut som en journal men är inte din. Den har inte lästs." for each in strange),
+        *(f"Mötet är öppet i ett annat program (process {each.head.pid})." for each in running),
     ]
+    complete = not running
     usable = {content.path: content for content in contents}
-    complete = True
     journals = []
     for journal in found:
+        if any(journal == each.path for each in running):
+            continue
         content = usable.get(journal)
         kept = None
         if content.damaged if content else not is_blank(journal):
@@ -272,6 +272,10 @@ def _states(content: Content) -> Iterator[State]:
 def _unsaved(content: Content) -> list[State]:
     """Return the states after the last one that is known to be in the file; one of them may be there too."""
     return [each for each in content.recent if each.number > content.saved]
+
+
+def _is_running(content: Content) -> bool:
+    return platform.is_running(content.head.pid, content.head.started)
 
 
 def _readable(found: State) -> Meeting | None:

@@ -129,14 +129,17 @@ def damaged_journals_in(folder: Path) -> list[Path]:
 
 
 def keep_damaged(journal: Path) -> Path:
-    """Give a journal a second name under which it stays when it has been made use of, and return that.
+    """Keep a copy of a journal that stays when it has been made use of, and return its path.
 
-    Where the file system has no second names it is the journal's own, and the journal is to stay.
+    Where there is no room for one it is the journal's own, and the journal is to stay.
     """
     copy = journal.with_name(journal.name + DAMAGED_SUFFIX)
     try:
         if not copy.exists():
-            copy.hardlink_to(journal)
+            with contextlib.suppress(OSError):  # not every file system has second names
+                copy.hardlink_to(journal)
+                return copy
+            copy.write_bytes(journal.read_bytes())
     except OSError:
         return journal
     return copy
