@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from protokoll_tui.tui.line_input import LineInput
-from protokoll_tui.tui.refusal import Changes
+from protokoll_tui.tui.refusal import Changes, refusal
 
 if TYPE_CHECKING:
     from protokoll_tui.tui.app import ProtokollApp
@@ -27,6 +27,8 @@ class MeetingDialog(ModalScreen[R], Generic[R]):
     """
 
     changes: Changes = "meeting"
+    left = "Esc stänger."
+    """What is said after the reason why nothing can be changed."""
 
     def __init__(self, hint: str = "") -> None:
         """Make a dialog with a line of help at its foot."""
@@ -42,12 +44,17 @@ class MeetingDialog(ModalScreen[R], Generic[R]):
         """Say at once where nothing can be changed."""
         self.show_saving()
 
+    @property
+    def refusal(self) -> str:
+        """Why the meeting takes no edit; empty where it does."""
+        session = self.protokoll.session
+        return refusal(session.standing, self.changes) if session else ""
+
     def show_saving(self) -> None:
         """Take no key, and say why, where the meeting takes no edit."""
-        reason = self.protokoll.refusal(self.changes)
-        self.freeze(frozen=bool(reason))
-        if reason:
-            self.fault(reason)
+        self.freeze(frozen=bool(self.refusal))
+        if self.refusal:
+            self.fault(f"{self.refusal} {self.left}".strip())
 
     def freeze(self, *, frozen: bool) -> None:
         """Let the fields take keys, or none."""
@@ -61,7 +68,7 @@ class MeetingDialog(ModalScreen[R], Generic[R]):
     def refused(self) -> bool:
         """Tell whether the meeting takes no edit, and say why. The dialog stays, and what stands in it."""
         self.show_saving()
-        return bool(self.protokoll.refusal(self.changes))
+        return bool(self.refusal)
 
 
 class Prompt(MeetingDialog[R], Generic[R]):
@@ -71,6 +78,7 @@ class Prompt(MeetingDialog[R], Generic[R]):
     with `let_go` when the answer has been dealt with, so that the text is always in one place or the other.
     """
 
+    left = "Det som står här är kvar tills du stänger med Esc."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", show=False),
         Binding("ctrl+q", "cancel", show=False),

@@ -10,13 +10,13 @@ Changes: TypeAlias = Literal["meeting", "status", "nothing"]
 """What a command changes: the meeting, its status (which locked minutes take too), or nothing in it."""
 
 
-def refusal(standing: Standing, changes: Changes, key: str) -> str:
+def refusal(standing: Standing, changes: Changes, key: str = "") -> str:
     """Return in Swedish why a meeting takes no such change; empty where it does.
 
     Args:
         standing: How the meeting is open.
         changes: What is to be changed.
-        key: The words for the key that saves, and that offers to write where that is not done here.
+        key: The words for the key that saves, which offers to write here, where it can be pressed.
     """
     if standing == "open" or changes == "nothing":
         return ""
@@ -24,8 +24,9 @@ def refusal(standing: Standing, changes: Changes, key: str) -> str:
         if changes == "status":
             return ""
         return "Protokollet är låst. Lås upp det under Klart – F6, med Ändra status."
-    return {
-        "read": f"Läses bara: mötet är öppet på annat håll. {key}: ta över.",
-        "left": f"Läses bara, men mötet är inte öppet på annat håll längre. {key}: skriv här.",
-        "taken": f"Mötet skrivs i ett annat fönster nu. {key}: ta tillbaka det hit.",
+    reason, way = {
+        "read": ("Läses bara: mötet är öppet på annat håll.", "ta över"),
+        "left": ("Läses bara, men mötet är inte öppet på annat håll längre.", "skriv här"),
+        "taken": ("Mötet skrivs i ett annat fönster nu.", "ta tillbaka det hit"),
     }[standing]
+    return f"{reason} {key}: {way}." if key else reason
