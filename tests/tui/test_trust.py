@@ -214,3 +214,23 @@ async def test_a_file_that_cannot_be_saved_is_told_and_saved_when_it_can(tmp_pat
         away.rename(folder)
         await at.wait_for("● sparat")
         assert read_meeting(folder / "mote.toml").meeting.agenda[0].entries == (Entry(text="Hej"),)
+
+
+async def test_no_letter_that_was_typed_ahead_closes_a_meeting_that_is_not_saved(tmp_path: Path) -> None:
+    folder = tmp_path / "moten"
+    async with opened(folder, MEETING) as at:
+        away = tmp_path / "borta"
+        folder.rename(away)
+        folder.touch()
+        await at.type("Hej")
+        await at.press("ctrl+q")
+        await at.wait_for("Mötet kunde inte sparas i sin fil")
+        await at.type("ja\n då")
+        assert at.meeting.agenda[0].entries == (Entry(text="Hej då"),)
+        await at.press("ctrl+q")
+        await at.wait_for("finns texten kvar i journalen")
+        await at.press("down", "enter")
+        await at.wait_ended()
+        assert at.app.return_code == 1
+        folder.unlink()
+        away.rename(folder)
