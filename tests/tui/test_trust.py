@@ -16,6 +16,8 @@ from protokoll_tui.meeting.place import Place
 from protokoll_tui.meeting.stream import set_text
 from protokoll_tui.storage.opening import create_meeting, open_meeting
 from protokoll_tui.storage.reading import read_meeting
+from protokoll_tui.storage.recovery import read_journals
+from protokoll_tui.storage.state import journals_of
 from protokoll_tui.storage.writer import Pace, Writer
 from protokoll_tui.tui import elsewhere
 from protokoll_tui.tui.app import ProtokollApp
@@ -51,6 +53,14 @@ async def test_a_meeting_comes_back_after_a_crash_with_the_cursor_where_it_was(
         await at.type("X")
         assert at.meeting.agenda[1].entries[0].text == "Sista Xordet"
         at.session.close()
+
+
+async def test_the_journal_knows_the_place_after_the_last_letter(tmp_path: Path) -> None:
+    async with opened(tmp_path, MEETING) as at:
+        await at.type("Hej")
+        assert at.session.wait_journalled(60.0)
+        (content,) = read_journals(journals_of(at.session.path))
+        assert content.last.place == Place((0,), 0, 3)
 
 
 @asynccontextmanager
