@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import os
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -129,6 +131,20 @@ def test_list_of_an_empty_folder_says_how_to_begin(run: Run) -> None:
     result = run("--folder", "tom", "list")
     assert result.exit_code == 0
     assert "Det finns inga möten i tom" in result.output
+
+
+def test_of_a_file_that_may_not_be_read_it_is_told_in_swedish_what_to_do(
+    run: Run, meeting: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_args: object, **_options: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "access", lambda *_args, **_options: False)
+    monkeypatch.setattr(os, "open", refused)
+    result = run("check", meeting)
+    assert result.exit_code == 2
+    assert "Du får inte läsa filen" in result.stderr
+    assert "not readable" not in result.stderr
 
 
 def test_check_is_content_where_nothing_is_missing(run: Run, meeting: Path) -> None:

@@ -13,6 +13,7 @@ from protokoll_tui.document.compose import compose
 from protokoll_tui.document.render import render
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.place import walk_items
+from protokoll_tui.storage.schema import json_schema_text
 from protokoll_tui.templates.loading import layout_for
 from tests.document.reading import shown
 
@@ -31,6 +32,11 @@ def test_the_minutes_beside_an_example_are_those_that_the_program_makes(
     if request.config.getoption("--update-examples", default=False):
         beside.write_bytes(made)
     assert beside.read_text("utf-8") == made.decode()
+
+
+def test_the_schema_that_the_examples_point_at_is_the_one_of_today(file: Path) -> None:
+    line, _, _ = file.read_text("utf-8").partition("\n")
+    assert (file.parent / line.removeprefix("#:schema ")).read_text("utf-8") == json_schema_text()
 
 
 def runs_of_words(text: str, length: int = 4) -> set[tuple[str, ...]]:

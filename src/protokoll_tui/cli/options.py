@@ -18,6 +18,10 @@ F = TypeVar("F", bound=Callable[..., Any])
 class PathType(click.Path):
     """A path. It exists because `pathlib` costs more time than the rest of `--help`."""
 
+    def __init__(self, *, file_okay: bool = True, allow_dash: bool = False) -> None:
+        """Make a type that asks nothing of the file itself: storage does, and says in Swedish what to do."""
+        super().__init__(file_okay=file_okay, allow_dash=allow_dash, readable=False)
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """Return the path that was given; whether it is there is for storage to tell."""
         from pathlib import Path

@@ -11,7 +11,7 @@ from protokoll_tui.meeting.place import Place
 class Step(NamedTuple):
     """One change that can be taken back.
 
-    `name` is a Swedish phrase ("stryk Karin Haster") that is read after "Ångrade: ".
+    `name` is a Swedish phrase ("stryk Ida Alm") that is read after "Ångrade: ".
     `before` and `after` share all that the step did not touch. `place` is where it happened.
     A step with a `run` takes up later changes of the same run (letters typed in a row).
     """
