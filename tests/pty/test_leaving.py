@@ -98,7 +98,7 @@ def test_who_was_taken_over_ends_in_good_order_and_is_told_where_the_text_is(
     second.wait_for("Läs bara")
     second.key("down", "enter")
     second.wait_for("Du har tagit över mötet.")
-    second.wait_for("✓ 2  Budget")
+    second.wait_for("2  Budget")
     terminal.wait_for("✗ övertaget")
     terminal.key("ctrl+q")
     assert terminal.wait_end() == 0
