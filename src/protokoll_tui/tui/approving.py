@@ -63,7 +63,7 @@ class ApprovingScreen(MeetingScreen):
             self.app,
             "Varför låses protokollet upp?",
             lambda reason: self._set_status(status, reason),
-            hint="Skälet skrivs i loggen.   Esc: låt det vara låst",
+            hint="Skälet skrivs i loggen.",
             check=lambda text: "" if text else "Skriv ett skäl, eller Esc.",
             changes="status",
         )

@@ -73,7 +73,7 @@ def ask_day(app: App[Any], proposed: dt.date, then: Callable[[dt.date], None]) -
         "Mötets dag",
         lambda text: then(read_date(text, clock.today())),
         value=proposed.isoformat(),
-        hint=f"Enter: {long_date(proposed, weekday=True)}. Eller skriv till exempel 29/5 eller på torsdag.",
+        hint=f"{long_date(proposed, weekday=True).capitalize()}. Annars till exempel 29/5 eller på torsdag.",
         check=wrong,
         changes="nothing",
     )

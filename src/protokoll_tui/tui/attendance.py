@@ -147,7 +147,7 @@ class AttendanceScreen(MeetingScreen):
         dialog = LineDialog(
             f"{person.name} {part.verb} – {part.question}",
             old or self._current_number(),
-            hint="Nummer eller klockslag (9.41). Tomt: hela mötet.   Esc: avbryt",
+            hint="Nummer eller klockslag (9.41). Tomt: hela mötet.",
             check=self._check_when,
         )
         ask(self.app, dialog, answered)

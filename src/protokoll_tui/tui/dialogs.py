@@ -20,6 +20,7 @@ from protokoll_tui.tui.line_input import LineInput
 from protokoll_tui.tui.prompt import Prompt
 from protokoll_tui.tui.refusal import Changes
 
+_KEYS = "Enter: klart   Esc: avbryt"
 _LEAVE: list[BindingType] = [
     Binding("escape", "cancel", show=False),
     Binding("ctrl+q", "cancel", show=False),
@@ -43,11 +44,11 @@ class LineDialog(Prompt[str]):
         Args:
             title: What is asked for.
             value: What the field holds at first, selected.
-            hint: A line of help under the field.
+            hint: A line of help under the field, over the keys.
             check: Returns what is wrong with a value, in Swedish, or an empty string.
             changes: What the answer changes.
         """
-        super().__init__(title, hint=hint or "Enter: klart   Esc: avbryt", changes=changes)
+        super().__init__(title, hint=f"{hint}\n{_KEYS}" if hint else _KEYS, changes=changes)
         self._value = value
         self._check = check
 

@@ -10,12 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
 from protokoll_tui.meeting.model import Mode
-from protokoll_tui.meeting.text import clean_line
 from protokoll_tui.tui.facts_text import Answer
 from protokoll_tui.tui.line_input import LineInput
 
@@ -28,9 +26,6 @@ class Field(LineInput):
         Binding("down,enter", "go(1)", show=False),
     ]
 
-    class Refused(Message):
-        """A text was too long to be taken in."""
-
     def __init__(
         self,
         typed: Callable[[str], None],
@@ -41,32 +36,8 @@ class Field(LineInput):
         id: str | None = None,  # noqa: A002
     ) -> None:
         """Make a field. Lines that are pasted into it are joined, with semicolons where it holds `many`."""
-        super().__init__(value, typed=typed, placeholder=placeholder, compact=True, id=id)
-        self._joint = "; " if many else " "
-
-    def take_lines(self, lines: list[str]) -> str:
-        """Return the text to insert for `lines` that were pasted."""
-        return self._joint.join(lines)
-
-    def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        event.prevent_default()
-        self._insert(event.text)
-
-    def action_paste(self) -> None:
-        """Insert what was copied in the program."""
-        self._insert(self.app.clipboard)
-
-    def _insert(self, text: str) -> None:
-        lines = [line for line in map(clean_line, text.splitlines()) if line]
-        if self.frozen:
-            self.post_message(self.Frozen())
-        elif lines:
-            self.replace(self.take_lines(lines), *self.selection)
-
-    def restricted(self) -> None:
-        """Say that a text was refused, which the bell of a terminal does not."""
-        self.post_message(self.Refused())
+        joint = "; " if many else " "
+        super().__init__(value, typed=typed, joint=joint, placeholder=placeholder, compact=True, id=id)
 
     def action_go(self, by: int) -> None:
         """Go to the next field, or the one before."""

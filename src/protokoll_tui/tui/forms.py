@@ -19,7 +19,9 @@ from protokoll_tui.meeting.text import clean_line
 from protokoll_tui.tui.line_input import LineInput
 from protokoll_tui.tui.prompt import Prompt
 
-_HOW = "Enter: lägg till, skriv sedan nästa   Tom rad + Enter: klart"
+_HOW = "Enter: lägg till   Enter på tom rad eller Esc: klart"
+_LONGEST_PASTE = 100_000
+"""Characters of the people that are taken at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +117,18 @@ class FormDialog(Prompt[dict[str, str]]):
 
 
 class AddPeopleDialog(Prompt[None]):
-    """A line that takes one person after the other; an empty Enter closes it."""
+    """A line that takes one person after the other; an empty Enter closes it.
+
+    Several are taken at once where semicolons part them, as a mail program does. Lines that are pasted are
+    put together that way.
+    """
 
     def __init__(self, title: str, add: Callable[[str], tuple[str, str]]) -> None:
         """Make a dialog.
 
         Args:
             title: Where the people are added.
-            add: Adds the person of a line. Returns the name, and what is wrong in Swedish (one is empty).
+            add: Adds one person. Returns the name, and what is wrong in Swedish (one is empty).
         """
         super().__init__(title, hint=_HOW)
         self._add = add
@@ -134,23 +140,30 @@ class AddPeopleDialog(Prompt[None]):
         """Lay out title, field, those added and the hint."""
         with Vertical(classes="dialog"):
             yield Static(self._title, markup=False, classes="dialog-title")
-            yield self.line(placeholder="Namn, titel, organisation")
+            yield self.line(placeholder="Namn, titel, organisation", joint="; ", longest=_LONGEST_PASTE)
             yield self._added
             yield self.hint
 
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
-        if not (line := clean_line(event.value)):
+        if not clean_line(event.value):
             self.dismiss(None)
-            return
-        if self.refused():
-            return
-        name, problem = self._add(line)
-        if problem:
-            self.fault(problem)
-            return
-        event.input.clear()
-        self._names.append(name)
-        self._added.display = True
-        self._added.update(f"Tillagda: {', '.join(self._names)}")
-        self.hint.update(_HOW)
+        elif not self.refused():
+            self._take(event.input, [part for part in map(clean_line, event.value.split(";")) if part])
+
+    def _take(self, field: Input, parts: list[str]) -> None:
+        """Add the people of `parts`; what cannot be added stays in the field."""
+        left, problems = list[str](), list[str]()
+        for part in parts:
+            name, problem = self._add(part)
+            if problem:
+                left.append(part)
+                problems.append(problem)
+            else:
+                self._names.append(name)
+        field.value = "; ".join(left)
+        if self._names:
+            self._added.display = True
+            self._added.update(f"Tillagda: {', '.join(self._names)}")
+        if problems:
+            self.fault(" ".join(dict.fromkeys(problems)))

@@ -5,36 +5,56 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
 
 from protokoll_tui.meeting.model import LONGEST_LINE
+from protokoll_tui.meeting.text import clean_line
 
 
 class LineInput(Input):
     """An input that takes no more than a line of the meeting holds, and costs little to type in.
 
-    Each change is told to `typed` before the next key can be handled. Its cursor does not blink, so an idle
-    screen sends nothing over the line.
+    Each change is told to `typed` before the next key can be handled. Lines that are pasted are joined, so
+    that none is lost. Its cursor does not blink, so an idle screen sends nothing over the line.
     """
 
     class Frozen(Message):
         """A key was not taken, since the field is frozen."""
 
+    class Refused(Message):
+        """A text was too long to be taken in."""
+
     # A key changes the size of no widget; by Textual's own rule the whole screen would be laid out at each.
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     def __init__(
-        self, value: str = "", *, typed: Callable[[str], None] | None = None, **options: Any
+        self,
+        value: str = "",
+        *,
+        typed: Callable[[str], None] | None = None,
+        joint: str = " ",
+        longest: int = LONGEST_LINE,
+        **options: Any,
     ) -> None:
-        """Make a field that holds `value`; `options` are those of Textual's input."""
+        """Make a field.
+
+        Args:
+            value: What it holds at first.
+            typed: Is told of each change.
+            joint: Stands between lines that are pasted.
+            longest: The characters that it takes.
+            options: Those of Textual's input.
+        """
         self.frozen = False
         """Whether what it holds can be read and copied only."""
         self._typed = typed
         self._said = value
-        super().__init__(value, max_length=LONGEST_LINE, **options)
+        self._joint = joint
+        super().__init__(value, max_length=longest, **options)
         self.cursor_blink = False
 
     def watch_value(self, value: str) -> None:
@@ -56,3 +76,26 @@ class LineInput(Input):
             self.post_message(self.Frozen())
         else:
             super().replace(text, start, end)
+
+    def restricted(self) -> None:
+        """Say that a text was refused, which the bell of a terminal does not."""
+        self.post_message(self.Refused())
+
+    def take_lines(self, lines: list[str]) -> str:
+        """Return the text to insert for `lines` that were pasted."""
+        return self._joint.join(lines)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self._insert(event.text)
+
+    def action_paste(self) -> None:
+        """Insert what was copied in the program."""
+        self._insert(self.app.clipboard)
+
+    def _insert(self, text: str) -> None:
+        if self.frozen:
+            self.post_message(self.Frozen())
+        elif lines := [line for line in map(clean_line, text.splitlines()) if line]:
+            self.replace(self.take_lines(lines), *self.selection)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
+from textual import on
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -33,6 +34,7 @@ class MeetingDialog(ModalScreen[R], Generic[R]):
     def __init__(self, hint: str = "") -> None:
         """Make a dialog with a line of help at its foot."""
         super().__init__()
+        self._help = hint
         self.hint = Static(hint, markup=False, classes="dialog-hint")
 
     @property
@@ -65,6 +67,16 @@ class MeetingDialog(ModalScreen[R], Generic[R]):
         """Say what is wrong."""
         self.hint.update(Content.styled(text, "bold $text-error"))
 
+    @on(LineInput.Refused)
+    def _too_long(self, event: LineInput.Refused) -> None:
+        event.stop()
+        self.fault("Det fick inte plats på en rad, och är inte inlagt.")
+
+    def calm(self) -> None:
+        """Show the help again in the place of a fault."""
+        if self.hint.content != self._help:
+            self.hint.update(self._help)
+
     def refused(self) -> bool:
         """Tell whether the meeting takes no edit, and say why. The dialog stays, and what stands in it."""
         self.show_saving()
@@ -95,6 +107,7 @@ class Prompt(MeetingDialog[R], Generic[R]):
         """Return a field that holds `value`, and whose text is kept as soon as it is another one."""
 
         def typed(text: str) -> None:
+            self.calm()
             self.keep(name, "" if text == value else text)
 
         return LineInput(value, typed=typed, **options)

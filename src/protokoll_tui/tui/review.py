@@ -123,7 +123,7 @@ class ReviewScreen(MeetingScreen):
             self.app,
             f"Godta: {finding.message}",
             answered,
-            hint="Skriv varför. Motiveringen sparas i mötets fil.   Esc: avbryt",
+            hint="Skriv varför. Motiveringen sparas i mötets fil.",
             check=lambda reason: "" if reason else "Skriv en kort motivering, till exempel: avsiktligt.",
         )
 
