@@ -20,7 +20,7 @@ _KINDS: tuple[EntryKind, ...] = ("note", "discussion", "beslut", "task", "privat
 @st.composite
 def any_edit(draw: st.DrawFn, meeting: Meeting) -> Edit:
     """Draw one edit that fits `meeting`: of its facts, its people, its agenda or an item's stream."""
-    choices = [_facts_edit(draw), _new_item(draw), _new_roster(draw)]
+    choices = [_facts_edit(draw), _new_roster(draw), draw(agenda_edit(meeting))]
     paths = [path for path, _ in walk_items(meeting)]
     if paths:
         path = draw(st.sampled_from(paths))
@@ -33,14 +33,31 @@ def any_edit(draw: st.DrawFn, meeting: Meeting) -> Edit:
     return draw(st.sampled_from(choices))
 
 
+@st.composite
+def agenda_edit(draw: st.DrawFn, meeting: Meeting) -> Edit:
+    """Draw one edit that can give the items of `meeting` other numbers, and leaves their titles."""
+    title, first = draw(strategies.lines), draw(st.integers(0, 99_999))
+    choices: list[Edit] = [
+        lambda meeting: edits.add_item(meeting, title)[0],
+        lambda meeting: edits.set_facts(meeting, first_number=first),
+    ]
+    paths = [path for path, _ in walk_items(meeting)]
+    if paths:
+        path, by = draw(st.sampled_from(paths)), draw(st.integers(-3, 3))
+        number = draw(st.one_of(st.integers(0, 99).map(str), strategies.lines))
+        choices += [
+            lambda meeting: edits.add_item(meeting, title, path)[0],
+            lambda meeting: edits.add_point(meeting, title, path)[0],
+            lambda meeting: edits.move_item(meeting, path, by)[0],
+            lambda meeting: edits.remove_item(meeting, path),
+            lambda meeting: edits.set_item(meeting, path, number=number),
+        ]
+    return draw(st.sampled_from(choices))
+
+
 def _facts_edit(draw: st.DrawFn) -> Edit:
     place = draw(strategies.lines)
     return lambda meeting: edits.set_facts(meeting, place=place)
-
-
-def _new_item(draw: st.DrawFn) -> Edit:
-    title = draw(strategies.lines)
-    return lambda meeting: edits.add_item(meeting, title)[0]
 
 
 def _new_roster(draw: st.DrawFn) -> Edit:
@@ -49,13 +66,9 @@ def _new_roster(draw: st.DrawFn) -> Edit:
 
 
 def _item_edits(draw: st.DrawFn, path: ItemPath) -> list[Edit]:
-    title, by = draw(strategies.words), draw(st.integers(-3, 3))
+    title = draw(strategies.words)
     return [
-        lambda meeting: edits.add_item(meeting, title, path)[0],
-        lambda meeting: edits.add_point(meeting, title, path)[0],
         lambda meeting: edits.set_item(meeting, path, title=title),
-        lambda meeting: edits.move_item(meeting, path, by)[0],
-        lambda meeting: edits.remove_item(meeting, path),
         lambda meeting: edits.toggle_struck(meeting, path),
         lambda meeting: edits.toggle_done(meeting, path),
     ]

@@ -33,6 +33,7 @@ def check_agenda(subject: Subject) -> Iterator[Finding]:
     yield from _empty_items(subject)
     yield from _adjusters(subject)
     yield from _numbers_set_twice(subject)
+    yield from _attachments(subject)
     people = names(subject.meeting)
     for path, index, entry in subject.entries():
         if entry.kind == "beslut":
@@ -74,6 +75,14 @@ def _numbers_set_twice(subject: Subject) -> Iterator[Finding]:
             target = Target("agenda", "number", Place(path))
             yield Finding("number-twice", "info", message, target, as_key(number))
         seen.add(same)
+
+
+def _attachments(subject: Subject) -> Iterator[Finding]:
+    for attachment in subject.meeting.attachments:
+        if missing := subject.missing_item(attachment.item):
+            message = f"Bilagan {short(attachment.title)} hör till {missing}"
+            key = as_key(attachment.title, attachment.item)
+            yield Finding("attachment-item", "warning", message, Target("closing", "attachments"), key)
 
 
 def _beslut(

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from protokoll_tui.meeting.capture import Jump, read_capture
 from protokoll_tui.meeting.check_finding import Finding, Subject, Target, as_key
 from protokoll_tui.meeting.model import Roster
-from protokoll_tui.meeting.numbering import find_number
 from protokoll_tui.meeting.people import same_person
+from protokoll_tui.meeting.references import is_clock
 from protokoll_tui.meeting.roster import walk_people
 
 _NAMED = 3
-_CLOCK = re.compile(r"(?:kl\.? ?)?(?:[01]?\d|2[0-3])[.:][0-5]\d", re.IGNORECASE)
 
 
 def check_attendance(subject: Subject) -> Iterator[Finding]:
@@ -28,8 +25,8 @@ def check_attendance(subject: Subject) -> Iterator[Finding]:
     for r, row, person in walk_people(meeting):
         target = Target("attendance", roster=r, row=row)
         for verb, item in (("kommer", person.arrives), ("går", person.leaves)):
-            if _is_missing_item(subject, item):
-                message = f"{person.name} {verb} vid punkt {item.strip('§ ')}, som inte finns"
+            if not is_clock(item) and (missing := subject.missing_item(item)):
+                message = f"{person.name} {verb} vid {missing}"
                 yield Finding("person-item", "warning", message, target, as_key(person.name, verb, item))
 
 
@@ -57,10 +54,3 @@ def _twice(index: int, roster: Roster) -> Iterator[Finding]:
 
 def _list_name(roster: Roster) -> str:
     return f"listan {roster.heading}" if roster.heading else "samma lista"
-
-
-def _is_missing_item(subject: Subject, item: str) -> bool:
-    """Tell whether `item` is meant as a number that no item bears; a time or a word is no number."""
-    if not isinstance(read_capture(f"§{item.strip('§ ')}"), Jump) or _CLOCK.fullmatch(item):
-        return False
-    return find_number(subject.meeting, item) is None

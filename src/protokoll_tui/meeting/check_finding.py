@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from protokoll_tui.meeting.capture import Jump, read_capture
 from protokoll_tui.meeting.model import Entry, Meeting
-from protokoll_tui.meeting.numbering import number_items
+from protokoll_tui.meeting.numbering import bare_number, find_number, number_items
 from protokoll_tui.meeting.place import ItemPath, Place, item_at, walk_items
+from protokoll_tui.meeting.references import REMOVED
 from protokoll_tui.meeting.roster import walk_people
 from protokoll_tui.meeting.text import clean_line
 
@@ -82,6 +84,18 @@ class Subject:
     def item_key(self, path: ItemPath) -> str:
         """Return the titles down to an item, which stay when its number does not."""
         return as_key(*(item_at(self.meeting, path[: depth + 1]).title for depth in range(len(path))))
+
+    def missing_item(self, text: str) -> str:
+        """Return what is wrong with a reference to an item: "punkt 14, som inte finns".
+
+        Empty where there is such an item, and where the text is no number.
+        """
+        number = text.removesuffix(REMOVED)
+        if number != text:
+            return f"punkt {bare_number(number)}, som är borttagen"
+        is_number = isinstance(read_capture(f"§{bare_number(text)}"), Jump)
+        missing = is_number and find_number(self.meeting, text) is None
+        return f"punkt {bare_number(text)}, som inte finns" if missing else ""
 
     def entries(self) -> Iterator[tuple[ItemPath, int, Entry]]:
         """Yield every entry that may be printed, with the path of its item and its index."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from protokoll_tui.meeting.model import Item, Meeting
 from protokoll_tui.meeting.place import ItemPath
+from protokoll_tui.meeting.text import fold
 
 
 def point_letter(index: int) -> str:
@@ -52,12 +53,12 @@ def find_number(meeting: Meeting, number: str) -> ItemPath | None:
 
 def find_numbers(meeting: Meeting, number: str) -> tuple[ItemPath, ...]:
     """Return the paths of all items that bear `number`: a number set by hand can stand twice."""
-    wanted = _bare(number)
+    wanted = bare_number(number)
     if not wanted:
         return ()
-    return tuple(path for path, own in number_items(meeting).items() if _bare(own) == wanted)
+    return tuple(path for path, own in number_items(meeting).items() if bare_number(own) == wanted)
 
 
-def _bare(number: str) -> str:
-    """Return a number without what people write around it: "§ 6 c)" is 6c."""
-    return "".join(number.casefold().replace("§", "").split()).rstrip(".)")
+def bare_number(number: str) -> str:
+    """Return a number without what people write around it: "§ 6 c)" and "punkt 6c" are 6c."""
+    return "".join(fold(number).replace("§", "").split()).removeprefix("punkt").rstrip(".)")
