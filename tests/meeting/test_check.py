@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from protokoll_tui.meeting.check import Checked, Finding, accept, check, reopen
 from protokoll_tui.meeting.check_personal import is_personal_number
-from protokoll_tui.meeting.edits import add_item, changed, move_item
+from protokoll_tui.meeting.coming import read_coming
+from protokoll_tui.meeting.edits import add_item, changed, move_item, remove_item
 from protokoll_tui.meeting.model import (
     Adjuster,
+    Attachment,
     Closing,
     Entry,
     Facts,
@@ -134,6 +136,12 @@ def test_a_person_leaves_at_an_item_that_is_not_there() -> None:
     assert (finding.target.roster, finding.target.row) == (0, 1)
 
 
+def test_a_person_leaves_at_an_item_that_was_removed() -> None:
+    meeting = remove_item(with_people(ALVA, Person(name="Mia Falk", leaves="1")), (0,))
+
+    assert only(meeting).message == "Mia Falk går vid punkt 1, som är borttagen"
+
+
 # --- agenda ----------------------------------------------------------------------------------------
 
 
@@ -247,6 +255,21 @@ def test_a_number_set_by_hand_on_two_items_is_worth_a_look() -> None:
     assert finding.target.place == Place((1,))
 
 
+def test_an_attachment_belongs_to_an_item_that_is_not_there() -> None:
+    finding = only(GOOD.model_copy(update={"attachments": (Attachment(title="Budget", item="§ 14"),)}))
+
+    assert (finding.code, finding.severity) == ("attachment-item", "warning")
+    assert finding.message == "Bilagan Budget hör till punkt 14, som inte finns"
+    assert (finding.target.screen, finding.target.field) == ("closing", "attachments")
+
+
+@pytest.mark.parametrize("item", ["", "2", "§ 2", "hela mötet"])
+def test_an_attachment_belongs_to_an_item_or_to_the_meeting(item: str) -> None:
+    attachment = Attachment(title="Budget", item=item)
+
+    assert check(GOOD.model_copy(update={"attachments": (attachment,)})) == Checked()
+
+
 # --- names -----------------------------------------------------------------------------------------
 
 
@@ -267,9 +290,48 @@ def test_a_name_that_is_nearly_in_the_roster_is_asked_about(written: str, meant:
         assert only(GOOD.model_copy(update={field: (values,)})).code == "name-unknown"
 
 
-@pytest.mark.parametrize("name", ["Alva Nystrand", "ALVA  NYSTRAND", "Alva", "Alva N", "AN", "Dan Ström", ""])
-def test_a_name_of_the_roster_and_a_stranger_are_in_order(name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["Alva Nystrand", "ALVA  NYSTRAND", "Alva", "Alva N", "AN", "Dan Ström, konsult", ""]
+)
+def test_a_name_of_the_roster_and_a_stranger_with_a_title_are_in_order(name: str) -> None:
     assert check(with_item(presenters=(name,))) == Checked()
+
+
+def test_a_presenter_who_is_in_no_roster_is_worth_a_look() -> None:
+    finding = only(with_item(presenters=("Dan Ström",)))
+
+    assert (finding.code, finding.severity) == ("name-unlisted", "info")
+    assert finding.message == "Dan Ström (föredragande i punkt 3) finns inte i Närvaro"
+    assert (finding.target.field, finding.target.place) == ("presenters", Place((2,)))
+
+
+@pytest.mark.parametrize("kind", ["task", "beslut"])
+def test_an_owner_who_is_in_no_roster_is_worth_a_look(kind: str) -> None:
+    finding = only(with_entry(kind=kind, text="Ring.", owners=("Mia Falk", "Dan Ström")))
+
+    assert finding.message == "Dan Ström (ansvarig i punkt 3) finns inte i Närvaro"
+    assert (finding.target.field, finding.target.place) == ("owners", Place((2,), 1))
+
+
+def test_a_name_in_no_roster_is_found_once() -> None:
+    task = Entry(kind="task", text="Ring.", owners=("Dan Ström",))
+
+    assert codes(with_item(presenters=("Dan Ström", "DAN Ström"), entries=(task,))) == ["name-unlisted"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Alla", "kansliet", "AU", "Norra AU", "Västra Rådet", "Mia Fage", "alla i rådet"]
+)
+def test_a_group_and_a_shortened_name_are_no_names_in_no_roster(name: str) -> None:
+    people = Roster(heading="Västra", people=(*GOOD.attendance[0].people, Person(name="Mia Fagerlund")))
+
+    assert check(with_item(presenters=(name,)).model_copy(update={"attendance": (people,)})) == Checked()
+
+
+def test_without_rosters_nobody_is_said_to_be_missing_from_them() -> None:
+    meeting = with_item(presenters=("Dan Ström",)).model_copy(update={"attendance": ()})
+
+    assert codes(meeting) == ["attendance-none"]
 
 
 @pytest.mark.parametrize(
@@ -373,6 +435,29 @@ def test_a_private_note_may_hold_anything() -> None:
 )
 def test_a_coming_meeting_lies_ahead_and_goes_forward(coming: NextMeeting, code: str) -> None:
     assert only(GOOD.model_copy(update={"next_meetings": (coming,)})).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [("31/2", "31 februari finns inte"), ("30 april-31 april", "31 april finns inte")],
+)
+def test_a_coming_meeting_is_on_a_day_that_is_none(text: str, fault: str) -> None:
+    finding = only(GOOD.model_copy(update={"next_meetings": (NextMeeting(date_text=text),)}))
+
+    assert (finding.code, finding.severity) == ("coming-date", "warning")
+    assert finding.message == f"Kommande möte: {fault}"
+    assert (finding.target.screen, finding.target.field) == ("closing", "next_meetings")
+
+
+@pytest.mark.parametrize("coming", ["vecka 40", "hösten 2027", ""])
+def test_a_coming_meeting_may_be_at_a_time_that_is_no_date(coming: str) -> None:
+    assert check(GOOD.model_copy(update={"next_meetings": (NextMeeting(date_text=coming),)})) == Checked()
+
+
+def test_a_line_that_was_kept_as_text_is_found_by_the_check() -> None:
+    kept = read_coming("31/2 9-12", dt.date(2026, 5, 29))
+
+    assert codes(GOOD.model_copy(update={"next_meetings": (kept,)})) == ["coming-date"]
 
 
 # --- order, accepting ------------------------------------------------------------------------------

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 from protokoll_tui.meeting.check_agenda import check_agenda
 from protokoll_tui.meeting.check_attendance import check_attendance
-from protokoll_tui.meeting.check_finding import Finding, Screen, Severity, Subject, Target
+from protokoll_tui.meeting.check_finding import Finding, Screen, Severity, Subject, Target, as_key
 from protokoll_tui.meeting.check_names import check_names
 from protokoll_tui.meeting.check_personal import check_personal
+from protokoll_tui.meeting.coming import coming_fault
 from protokoll_tui.meeting.model import Accepted, Meeting
 from protokoll_tui.meeting.place import ItemPath
 from protokoll_tui.meeting.when import short_span
@@ -109,6 +110,9 @@ def _check_coming(subject: Subject) -> Iterator[Finding]:
     facts = subject.meeting.facts
     target = Target("closing", "next_meetings")
     for coming in subject.meeting.next_meetings:
+        if facts.date and coming.date is None and (fault := coming_fault(coming.date_text, facts.date)):
+            key = as_key(coming.date_text)
+            yield Finding("coming-date", "warning", f"Kommande möte: {fault}", target, key)
         backwards = coming.date and coming.end_date and coming.end_date < coming.date
         one_day = coming.end_date is None or coming.end_date == coming.date
         if backwards or (one_day and coming.start and coming.end and coming.end < coming.start):

@@ -1,17 +1,17 @@
-"""Rules about names: nearly a name of the roster, but not quite.
+"""Rules about names: nearly a name of the roster but not quite, or not in it at all.
 
-A name that is like no other is fine: guests and people outside the meeting are named in minutes too.
+In running text a name that is like no other is fine: people outside the meeting are named in minutes too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from difflib import SequenceMatcher, get_close_matches
 
 from protokoll_tui.meeting.check_finding import Finding, Passage, Subject, Target, as_key, short
 from protokoll_tui.meeting.people import mentions, name_words, same_person
-from protokoll_tui.meeting.place import Place, walk_items
+from protokoll_tui.meeting.place import ItemPath, Place, walk_items
 from protokoll_tui.meeting.roster import names, walk_people
 from protokoll_tui.meeting.text import fold
 
@@ -39,6 +39,7 @@ def check_names(subject: Subject) -> Iterator[Finding]:
             continue
         message = f"{label} {short(name)} står inte i närvarolistan – menar du {short(meant)}?"
         yield Finding("name-unknown", "warning", message, target, as_key(name))
+    yield from _unlisted(subject, people, {name for name, meant in near.items() if meant is None})
     yield from _near_words(subject, people, strangers)
 
 
@@ -53,6 +54,48 @@ def near_name(name: str, people: tuple[str, ...]) -> str | None:
         return turned
     close = get_close_matches(wanted, by_form, n=1, cutoff=_CLOSE)
     return by_form[close[0]] if close else None
+
+
+def _unlisted(subject: Subject, people: tuple[str, ...], strangers: Collection[str]) -> Iterator[Finding]:
+    """Yield each presenter and owner who is in no roster, once.
+
+    Who is presented with a title ("name, title") is told from those who were there. A single word may be a
+    group as well as a person, and so may the words of a body or an organisation.
+    """
+    known, seen = _known_words(subject, ()), set[str]()
+    for what, written, path, target in _named_in_items(subject):
+        name = fold(written)
+        if "," in written or written not in strangers or name in seen:
+            continue
+        seen.add(name)
+        if _looks_like_a_name(written, known) and not _is_listed(name, people):
+            message = f"{short(written)} ({what} i {subject.item_name(path)}) finns inte i Närvaro"
+            yield Finding("name-unlisted", "info", message, target, as_key(written))
+
+
+def _named_in_items(subject: Subject) -> Iterator[tuple[str, str, ItemPath, Target]]:
+    for path, item in walk_items(subject.meeting):
+        for presenter in item.presenters:
+            yield "föredragande", presenter, path, Target("agenda", "presenters", Place(path))
+    for path, index, entry in subject.entries():
+        for owner in entry.owners if entry.kind in ("beslut", "task") else ():
+            yield "ansvarig", owner, path, Target("agenda", "owners", Place(path, index))
+
+
+def _looks_like_a_name(text: str, known: Collection[str]) -> bool:
+    words = text.split()
+    ends = (words[0], words[-1]) if len(words) > 1 else ()
+    capitalized = ends and all(word[0].isupper() and not word.isupper() for word in ends)
+    return bool(capitalized) and any(fold(word) not in known for word in words)
+
+
+def _is_listed(name: str, people: Iterable[str]) -> bool:
+    """Tell whether each word of a folded name begins a word of one person's: "anna b." can be two people."""
+    parts = [part.rstrip(".") for part in name.split()]
+    return any(
+        all(any(word.startswith(part) for word in name_words(fold(person))) for part in parts)
+        for person in people
+    )
 
 
 def _references(subject: Subject) -> Iterator[tuple[str, str, Target]]:
