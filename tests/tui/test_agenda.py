@@ -207,16 +207,70 @@ async def test_an_item_with_text_is_removed_only_after_a_question(tmp_path: Path
         assert stream(at, 0) == [("note", "Alla hälsades välkomna.")]
 
 
-async def test_the_list_shows_its_own_keys_and_gives_the_keys_back_with_a_new_item(tmp_path: Path) -> None:
+async def test_the_list_shows_its_own_keys_and_enter_gives_the_keys_back_to_the_text(tmp_path: Path) -> None:
     async with opened(tmp_path, MEETING) as at:
         await at.press("ctrl+l")
         assert "Nytt" in at.lines[-1]
         assert "bokstäverna är kommandon" in at.text
-        await at.press("n")
-        await at.type("Sommarbemanning\nsom det är")
-        assert titles(at)[2] == "Sommarbemanning"
-        assert stream(at, 2) == [("note", "som det är")]
+        await at.press("enter")
+        await at.type("som det är")
+        assert stream(at, 1) == [("note", "som det är")]
         assert "Diskussion" in at.lines[-1]
+
+
+async def test_after_a_new_item_she_is_still_in_the_list_and_stands_on_it(tmp_path: Path) -> None:
+    async with opened(tmp_path, MEETING) as at:
+        await at.press("ctrl+l", "n")
+        await at.type("Sommarbemanning\n")
+        await at.press("n")
+        await at.type("Semester\n")
+        assert titles(at)[1:4] == ["Dagordning", "Sommarbemanning", "Semester"]
+        assert "bokstäverna är kommandon" in at.text
+        await at.press("d")
+        await at.type("Juli\n")
+        assert [point.title for point in item(at, 3).points] == ["Juli"]
+        await at.press("s")
+        assert item(at, 3, 0).status == "struck"
+        await at.press("enter")
+        assert here(at) == (3, 0)
+
+
+async def test_the_row_that_is_written_in_shows_too_how_its_item_stands(tmp_path: Path) -> None:
+    async with opened(tmp_path, MEETING) as at:
+        await at.press("ctrl+l")
+        assert " ▸2  Dagordning" in at.text
+        await at.press("k")
+        assert "✓▸2  Dagordning" in at.text
+        await at.press("s")
+        assert "✗▸2  Dagordning" in at.text
+
+
+async def test_the_key_for_done_does_not_take_up_a_struck_item_and_says_so(tmp_path: Path) -> None:
+    async with opened(tmp_path, MEETING) as at:
+        await at.press("ctrl+l", "s", "k")
+        assert item(at, 1).status == "struck"
+        assert "Dagordning är struket. S återupptar det." in at.text
+
+
+async def test_what_was_said_gives_way_to_the_next_step_when_she_goes_on(tmp_path: Path) -> None:
+    async with opened(tmp_path, MEETING) as at:
+        await at.type("x")
+        await at.press("ctrl+z")
+        assert "Ångrade" in at.text
+        await at.type("y")
+        assert "Ångrade" not in at.text
+        assert "Nästa: 3a Medel" in at.text
+        await at.press("ctrl+z", "ctrl+n")
+        assert "Ångrade" not in at.text
+
+
+async def test_news_and_errors_stay_while_she_types(tmp_path: Path) -> None:
+    async with opened(tmp_path, MEETING) as at:
+        at.app.say("Någon annan ändrade filen.", news=True)
+        await at.type("x\n")
+        assert "Någon annan ändrade filen." in at.text
+        await at.type("§99\nx")
+        assert "Det finns inget ärende 99" in at.text
 
 
 async def test_enter_does_not_leave_a_detail_that_is_wrong(tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from typing import get_args, get_type_hints
 import pytest
 from rich.cells import cell_len
 
-from protokoll_tui.meeting.model import Item, Meeting
+from protokoll_tui.meeting.model import Facts, Item, Meeting
 from protokoll_tui.storage.save_state import SaveState
-from protokoll_tui.tui.chrome import MARK_WIDTH, Header, save_mark
+from protokoll_tui.tui.chrome import MARK_WIDTH, Header, name_and_day, save_mark
 from tests.tui.driving import opened
 
 AT = dt.datetime(2026, 5, 29, 9, 47, tzinfo=dt.UTC)
@@ -51,3 +51,33 @@ async def test_the_header_shows_the_whole_mark_at_eighty_columns(tmp_path: Path,
         at.app.screen.query_one(Header).mark = mark
         await at.settle()
         assert at.lines[0].endswith(mark)
+
+
+DAY = dt.date(2026, 5, 29)
+
+
+@pytest.mark.parametrize(
+    ("room", "shown"),
+    [
+        (60, "Chefsgrupp Nordmark · 29 maj 2026"),
+        (33, "Chefsgrupp Nordmark · 29 maj 2026"),
+        (30, "Chefsgrupp Nord… · 29 maj 2026"),
+        (26, "Chefsgrupp Nordmark 29/5"),
+        (11, "Chefs… 29/5"),
+        (8, "Chefsgr…"),
+    ],
+)
+def test_the_name_of_the_meeting_gives_way_to_its_day(room: int, shown: str) -> None:
+    assert name_and_day("Chefsgrupp Nordmark", DAY, room) == shown
+
+
+def test_a_meeting_without_a_day_shows_its_name_alone() -> None:
+    assert name_and_day("Chefsgrupp Nordmark", None, 30) == "Chefsgrupp Nordmark"
+
+
+@pytest.mark.parametrize(("width", "shown"), [(80, " Chef"), (160, " Chefsgrupp Nordmark · 29 maj 2026 ")])
+async def test_the_header_shows_the_day_of_the_meeting(tmp_path: Path, width: int, shown: str) -> None:
+    facts = Facts(bodies=("Chefsgrupp Nordmark",), date=DAY)
+    async with opened(tmp_path, Meeting(facts=facts), size=(width, 24)) as at:
+        assert at.lines[0].startswith(shown)
+        assert "29/5 " in at.lines[0] or "29 maj 2026" in at.lines[0]

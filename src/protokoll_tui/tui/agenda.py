@@ -121,6 +121,7 @@ class AgendaScreen(MeetingScreen):
         """Show the item of `place` with the cursor there; what was left behind is tidied."""
         old = self.editor.cursor
         if old.item and old.item != place.item:
+            self.status.go_on()
             if remember:
                 self._back.append(old)
             tidied = writing.tidy(self.session.meeting, old.item)
@@ -226,6 +227,10 @@ class AgendaScreen(MeetingScreen):
         self.preview.follow(self.editor.cursor)
         self._show_title()
         self.show_next()
+
+    @on(AgendaList.Told)
+    def _told(self, event: AgendaList.Told) -> None:
+        self.say(event.text)
 
     @on(events.DescendantFocus)
     def _focus_moved(self) -> None:

@@ -29,9 +29,9 @@ def _beslut(item: Item) -> str:
 
 
 def item_row(number: str, path: ItemPath, item: Item, *, current: bool) -> Text:
-    """Return the row of an item: sign, number and title."""
-    sign = "▸" if current else "✗" if item.status == "struck" else "✓" if is_finished(item) else " "
-    row = Text(f"{sign} ", style="bold" if current else "")
+    """Return the row of an item: how it stands, ▸ where it is written in, number and title."""
+    sign = "✗" if item.status == "struck" else "✓" if is_finished(item) else " "
+    row = Text(f"{sign}{'▸' if current else ' '}", style="bold" if current else "")
     indent = "  " * (len(path) - 1)
     row.append(f"{indent}{number:<3}", style="dim" if len(path) > 1 else "")
     row.append(item.title, style="strike" if item.status == "struck" else "")
@@ -57,6 +57,12 @@ class AgendaList(RowList):
 
         path: ItemPath
 
+    @dataclass
+    class Told(Message):
+        """A command did nothing; `text` says why, in Swedish."""
+
+        text: str
+
     def __init__(self, session: Session) -> None:
         """Make the list of a session's agenda."""
         super().__init__(id="agenda-list", enter_selects=False)
@@ -64,7 +70,6 @@ class AgendaList(RowList):
         self.border_title = "Ärenden"
         self._present = ""
         self._current: ItemPath = ()
-        self._made: tuple[Meeting, ItemPath] | None = None
         self._row_cache: dict[tuple[str, ItemPath, int, bool], tuple[Item, Text]] = {}
 
     def show(self, current: ItemPath) -> None:
@@ -130,7 +135,6 @@ class AgendaList(RowList):
             if title:
                 meeting, new = edits.add_item(self.session.meeting, title, path or None)
                 self._edit(f"nytt ärende {title}", meeting, new)
-                self.post_message(self.Chosen(new))
 
         self._ask("Nytt ärende", "", done)
 
@@ -142,7 +146,6 @@ class AgendaList(RowList):
             if title:
                 meeting, new = edits.add_point(self.session.meeting, title, path)
                 self._edit(f"ny delpunkt {title}", meeting, new)
-                self.post_message(self.Chosen(new))
 
         if path:
             self._ask(f"Ny delpunkt under {item_at(self.session.meeting, path).title}", "", done)
@@ -193,8 +196,12 @@ class AgendaList(RowList):
             self._edit(f"{verb} {self._item().title}", meeting, path)
 
     def action_list_done(self) -> None:
-        """Mark the item done without text, or open it again."""
-        if path := self.path:
+        """Mark the item done without text, or open it again; one that is struck stays so."""
+        if not (path := self.path):
+            return
+        if self._item().status == "struck":
+            self.post_message(self.Told(f"{self._item().title} är struket. S återupptar det."))
+        else:
             self._edit("klarmarkering", edits.toggle_done(self.session.meeting, path), path)
 
     def action_list_up(self) -> None:

@@ -163,7 +163,7 @@ class ProtokollApp(App[None], inherit_bindings=False):
         self.start_place = file.place or resume_at(file.meeting)
         self.push_screen(self._make(screen))
         if news := " ".join(opening_news(file, taken_over=taken_over)):
-            self.call_after_refresh(self.say, news)
+            self.call_after_refresh(self.say, news, news=True)
         if file.holder:
             self.elsewhere.begin(screen)
 
@@ -333,9 +333,9 @@ class ProtokollApp(App[None], inherit_bindings=False):
         self.show_saving()
         trouble = state.kind in ("journal", "memory", "lost")
         if state.message:
-            self.say(state.message, error=trouble)
+            self.say(state.message, error=trouble, news=True)
         elif self._in_trouble and state.kind == "saved":
-            self.say("Det går att spara igen, och allt är sparat.")
+            self.say("Det går att spara igen, och allt är sparat.", news=True)
         if state.kind not in ("saving", "waiting"):
             self._in_trouble = trouble
 
@@ -345,11 +345,11 @@ class ProtokollApp(App[None], inherit_bindings=False):
             if isinstance(screen, ShowsSaving):
                 screen.show_saving()
 
-    def say(self, text: str, *, error: bool = False) -> None:
+    def say(self, text: str, *, error: bool = False, news: bool = False) -> None:
         """Show a message on the status line of the meeting's screen, under a dialog too."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, MeetingScreen):
-                screen.say(text, error=error)
+                screen.say(text, error=error, news=news)
                 return
 
     # --- the bad days ----------------------------------------------------------------------------

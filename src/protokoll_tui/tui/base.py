@@ -105,9 +105,9 @@ class MeetingScreen(Screen[None]):
         self.show_next()
         self.header.mark = save_mark(self.session.save_state, read_only=self.session.read_only is not None)
 
-    def say(self, text: str, *, error: bool = False) -> None:
-        """Show a message on the status line."""
-        self.status.say(text, error=error)
+    def say(self, text: str, *, error: bool = False, news: bool = False) -> None:
+        """Show a message on the status line. News, of what she did not do herself, outlasts her next edit."""
+        self.status.say(text, error=error, news=news)
 
     def apply(self, name: str, meeting: Meeting) -> bool:
         """Make `meeting` the session's, as a step called `name`."""
@@ -115,13 +115,19 @@ class MeetingScreen(Screen[None]):
 
     def _session_changed(self, change: Change) -> None:
         if self in self.app.screen_stack:
+            if change.cause == "edit":
+                self.status.go_on()
             self._show_meeting(change)
             if change.cause == "foreign" and self.session.read_only is None:
-                self.say("Filen ändrades på annat håll, och ändringen är inlagd här. Ctrl+Z tar bort den.")
+                self.say(
+                    "Filen ändrades på annat håll, och ändringen är inlagd här. Ctrl+Z tar bort den.",
+                    news=True,
+                )
 
     def _show_meeting(self, change: Change | None) -> None:
         self._shown = self.session.meeting
         self.header.name_text = meeting_name(self._shown)
+        self.header.day = self._shown.facts.date
         self.meeting_changed(change)
         self.show_next()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -10,6 +11,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
+from protokoll_tui.document.dates import long_date
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.storage.save_state import SaveState
 from protokoll_tui.tui.actions import Action, effective_keys, key_name
@@ -34,6 +36,8 @@ _MARKS = {
     "memory": "✗ EJ SPARAT",
     "lost": "✗ övertaget",
 }
+_LEAST_NAME = 4
+"""Cells that the name of a meeting needs beside its day."""
 _MARK_STYLES = {"✗": "bold $text-error", "!": "bold $text-warning"}
 
 
@@ -41,6 +45,24 @@ def meeting_name(meeting: Meeting) -> str:
     """Return a short name for the header: the first body, else the title or the kind."""
     facts = meeting.facts
     return (facts.bodies[0] if facts.bodies else "") or facts.title or facts.kind or "Namnlöst möte"
+
+
+def name_and_day(name: str, day: dt.date | None, room: int) -> str:
+    """Return name and day of a meeting within `room` cells: the name gives way to the day.
+
+    Without room for "Chefsgrupp · 29 maj 2026" the day is 29/5, and without room for that it goes.
+    """
+    width = cell_len(name)
+    days = ((f" · {long_date(day)}", room // 2), (f" {day.day}/{day.month}", _LEAST_NAME)) if day else ()
+    for text, needed in days:
+        left = room - cell_len(text)
+        if left >= min(width, needed):
+            return _cut(name, left) + text
+    return _cut(name, room)
+
+
+def _cut(text: str, room: int) -> str:
+    return text if cell_len(text) <= room else f"{set_cell_size(text, max(0, room - 1)).rstrip()}…"
 
 
 def save_mark(state: SaveState, *, read_only: bool = False) -> str:
@@ -61,6 +83,7 @@ class Header(Widget):
 
     DEFAULT_CSS = "Header { height: 1; width: 100%; background: $panel; }"
     name_text: reactive[str] = reactive("")
+    day: reactive[dt.date | None] = reactive(None)
     mark: reactive[str] = reactive("● sparat")
 
     def __init__(self, step: str) -> None:
@@ -79,9 +102,7 @@ class Header(Widget):
         tabs = Content("").join(steps)
         style = _MARK_STYLES.get(self.mark[:1], "$text")
         room = self.size.width - tabs.cell_length - MARK_WIDTH - 3
-        name = (
-            self.name_text if cell_len(self.name_text) <= room else self.name_text[: max(0, room - 1)] + "…"
-        )
+        name = name_and_day(self.name_text, self.day, room)
         left = Content.styled(set_cell_size(name if room > 3 else "", max(0, room)), "bold")
         return Content(" ").join(
             [Content(""), left, tabs, Content.styled(f"{self.mark:>{MARK_WIDTH}}", style)]
@@ -103,6 +124,7 @@ class StatusLine(Static):
         self._next = ""
         self._message = 0
         self._shows_message = False
+        self._passes = False
 
     def set_next(self, text: str) -> None:
         """Set what the line says when nothing has just happened."""
@@ -112,10 +134,14 @@ class StatusLine(Static):
         if not self._shows_message:
             self.update(Content.styled(text, "$text-muted"))
 
-    def say(self, text: str, *, error: bool = False) -> None:
-        """Show a message for some seconds; an error stays until the next message."""
+    def say(self, text: str, *, error: bool = False, news: bool = False) -> None:
+        """Show a message for some seconds, or until she goes on.
+
+        An error stays until the next message. News, of what she did not do herself, stays while she types.
+        """
         self._message += 1
         self._shows_message = True
+        self._passes = not (error or news)
         self.update(Content.styled(text, "bold $text-error" if error else "bold $text"))
         if not error:
             number = self._message
@@ -126,6 +152,11 @@ class StatusLine(Static):
         if self._shows_message:
             self._shows_message = False
             self.update(Content.styled(self._next, "$text-muted"))
+
+    def go_on(self) -> None:
+        """Take away a message that she has left behind."""
+        if self._passes:
+            self.clear()
 
     def _end(self, number: int) -> None:
         if self._message == number:
