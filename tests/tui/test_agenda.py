@@ -161,6 +161,43 @@ async def test_details_are_typed_loosely_and_a_wrong_one_is_told_at_the_field(tm
         assert (entry.outcome, entry.owners, entry.due) == ("tabled", ("Mia Ros",), None)
 
 
+async def test_owners_are_parted_by_semicolons_too(tmp_path: Path) -> None:
+    async with opened(tmp_path, MEETING) as at:
+        await at.type("+ Kalla")
+        await at.press("ctrl+d")
+        await at.type("mia; bo")
+        assert item(at, 1).entries[0].owners == ("Mia Ros", "Bo Lind")
+
+
+async def test_tab_selects_the_due_date_and_the_key_of_the_details_closes_them(tmp_path: Path) -> None:
+    async with opened(tmp_path, MEETING) as at:
+        await at.type("+ Mia kallar senast 28/8")
+        await at.press("ctrl+e", "ctrl+d", "tab")
+        await at.type("3/9")
+        await at.press("home", "ctrl+d")
+        due = item(at, 1).entries[0].due
+        assert due is not None
+        assert (due.day, due.month) == (3, 9)
+        assert isinstance(at.app.screen, AgendaScreen)
+
+
+def told_under(at: Driven) -> str:
+    """Return what stands under the first entry, its lines put together."""
+    lines = [line[28:-1].replace("▌", "").strip() for line in at.lines]
+    first = next(index for index, line in enumerate(lines) if line.startswith("↳"))
+    return " ".join(" ".join(lines[first : first + 3]).split())
+
+
+async def test_a_long_suggestion_and_long_details_are_seen_to_their_end(tmp_path: Path) -> None:
+    async with opened(tmp_path, MEETING) as at:
+        await at.type("! Ärendet återremitteras till beredningsgruppen")
+        assert told_under(at) == "↳ Ctrl+E: återremitterat till beredningsgruppen"
+        await at.press("ctrl+e", "ctrl+d", "tab", "tab")
+        await at.type("Mia Ros, Bo Lind")
+        await at.press("escape")
+        assert told_under(at) == "↳ återremitterat · till beredningsgruppen · Mia Ros, Bo Lind"
+
+
 async def test_a_private_note_shows_its_mark(tmp_path: Path) -> None:
     async with opened(tmp_path, MEETING) as at:
         await at.type("Tänk på detta")

@@ -320,3 +320,19 @@ async def test_the_form_takes_no_more_than_a_line_can_hold(tmp_path: Path) -> No
         await at.paste("x" * 3_000)
         await at.press("enter")
         assert person(at, "Alva Ek").title == "områdeschef"
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("1130", "11.30"), ("0905", "09.05"), ("11.30", "11.30")])
+async def test_a_time_may_be_typed_without_its_point(tmp_path: Path, typed: str, kept: str) -> None:
+    async with at_roll_call(tmp_path) as at:
+        await at.press("f9", "ctrl+u")
+        await at.type(f"{typed}\n")
+        assert person(at, "Alva Ek").leaves == kept
+
+
+async def test_four_digits_that_are_no_time_are_told(tmp_path: Path) -> None:
+    async with at_roll_call(tmp_path) as at:
+        await at.press("f9", "ctrl+u")
+        await at.type("2599\n")
+        assert "finns inte" in at.text
+        assert person(at, "Alva Ek").leaves == ""

@@ -175,7 +175,7 @@ class AgendaList(RowList):
             "Föredragande",
             "; ".join(self._item().presenters),
             done,
-            "Flera skiljs med semikolon: Cia Mård, utvecklingsledare; Bo Lind",
+            "Semikolon mellan flera, komma före titeln: Cia Mård, rektor; Bo Lind",
         )
 
     def action_list_number(self) -> None:

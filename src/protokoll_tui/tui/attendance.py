@@ -136,6 +136,7 @@ class AttendanceScreen(MeetingScreen):
 
     def _ask_when(self, spot: Spot, person: Person, part: _Part) -> None:
         def answered(text: str) -> None:
+            text = self._with_point(text)
             values = {part.field: text.removeprefix("§").strip()}
             if text:
                 values["status"] = "present"  # who came or went has been there
@@ -152,7 +153,15 @@ class AttendanceScreen(MeetingScreen):
         )
         ask(self.app, dialog, answered)
 
+    def _with_point(self, text: str) -> str:
+        """Return 1130 as 11.30, where no item has that number."""
+        four_digits = len(text) == 4 and text.isascii() and text.isdigit()
+        if four_digits and find_number(self.session.meeting, text) is None:
+            return f"{text[:2]}.{text[2:]}"
+        return text
+
     def _check_when(self, text: str) -> str:
+        text = self._with_point(text)
         if not text or find_number(self.session.meeting, text) is not None:
             return ""
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import partial
 from typing import Any, ClassVar
 
@@ -29,11 +30,13 @@ from protokoll_tui.tui.words import KINDS, OUTCOMES
 _FIELDS: dict[str, tuple[str, str]] = {
     "outcome": ("Utfall", "beslutat, avslaget, bordlagt, hänskjutet, återremitterat, inget beslut"),
     "to": ("Till", "vart ärendet går: AU juni, länsdelsgrupperna …"),
-    "owners": ("Ansvariga", "namn eller början av namn, skilda med komma"),
+    "owners": ("Ansvariga", "namn eller början av namn, skilda med komma eller semikolon"),
     "due": ("Senast", "28/8, 30 juni …"),
     "time": ("Klockslag", "10.15"),
     "done": ("Klart", "ja eller tomt"),
 }
+_REPLACED = ("due", "time")
+"""Fields that are typed anew rather than changed."""
 _BY_KIND: dict[str, tuple[str, ...]] = {
     "beslut": ("outcome", "to", "owners", "due"),
     "task": ("owners", "due", "done"),
@@ -46,7 +49,7 @@ class DetailsDialog(Prompt[bool]):
     """The details of the entry at a place. Each field is set as soon as it is understood."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+d", "cancel", show=False),
+        Binding("ctrl+d", "cancel", show=False, priority=True),  # else the field deletes a letter
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
@@ -74,7 +77,12 @@ class DetailsDialog(Prompt[bool]):
                 text = write_field(self._entry, name)
                 yield Label(label, markup=False)
                 yield LineInput(
-                    text, typed=partial(self._typed, name), id=name, placeholder=hint, select_on_focus=False
+                    text,
+                    typed=partial(self._typed, name),
+                    joint="; " if name == "owners" else " ",
+                    id=name,
+                    placeholder=hint,
+                    select_on_focus=name in _REPLACED,
                 )
                 yield self._says[name]
                 self._read(name, text)
@@ -143,7 +151,7 @@ def read_field(name: str, text: str, meeting: Meeting) -> tuple[Any, str]:
         outcome = _read_outcome(text)
         return outcome, OUTCOMES[outcome] if text else ""
     if name == "owners":
-        owners = tuple(_whole_name(part.strip(), meeting) for part in text.split(",") if part.strip())
+        owners = tuple(_whole_name(part.strip(), meeting) for part in re.split("[,;]", text) if part.strip())
         return owners, ", ".join(owners)
     if name == "due":
         return _read_due(text, meeting)

@@ -119,7 +119,7 @@ class StreamView(Widget, can_focus=True):
             )
 
     def _suggestion(self) -> str:
-        """Return the line that suggests something about the entry of the cursor, or nothing."""
+        """Return what suggests something about the entry of the cursor, a line for each, or nothing."""
         entry = self.entry
         if entry is None or entry.kind not in ("beslut", "task"):
             return ""
@@ -127,8 +127,7 @@ class StreamView(Widget, can_focus=True):
 
         words = suggestion_words(self.session.meeting, entry)
         problem = date_problem(self.session.meeting, entry)
-        told = (f"↳ {self._accept_key}: {words}" if words else "", f"↳ {problem}" if problem else "")
-        return "   ".join(filter(None, told))
+        return "\n".join(filter(None, (f"{self._accept_key}: {words}" if words else "", problem)))
 
     def on_resize(self) -> None:
         """Wrap to the new width; Textual repaints the widget."""
@@ -178,7 +177,9 @@ class StreamView(Widget, can_focus=True):
     def _keep_cursor_visible(self) -> bool:
         height = max(1, self.size.height)
         line = self.cursor_line
-        below = line + 1 if line + 1 < len(self._lines) and self._lines[line + 1].role != "text" else line
+        below = line
+        while below + 1 < min(len(self._lines), line + height) and self._lines[below + 1].role != "text":
+            below += 1
         top = min(self._top, line)
         if below - top >= height:
             top = below - height + 1
