@@ -43,6 +43,10 @@ async def test_a_hundred_pasted_guests_are_all_taken(tmp_path: Path) -> None:
         await at.paste("\n".join(f"Gäst{n:03} Bengtsdotter-Lundqvist <gast{n}@x.se>" for n in range(100)))
         await at.press("enter")
         assert len(guests(at)) == 100
+        assert "Tillagda, 100 personer" in at.text
+        await at.paste("\n".join(f"Gäst{n:03} Bengtsdotter-Lundqvist" for n in range(100)))
+        await at.press("enter")
+        assert "Och 97 till." in at.text
 
 
 async def test_of_pasted_guests_the_one_who_is_there_already_stays_in_the_field(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ from protokoll_tui.tui.prompt import Prompt
 _HOW = "Enter: lägg till   Enter på tom rad eller Esc: klart"
 _LONGEST_PASTE = 100_000
 """Characters of the people that are taken at a time."""
+_NAMES_SHOWN = 10
+_PROBLEMS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,19 @@ class AddPeopleDialog(Prompt[None]):
         field.value = "; ".join(left)
         if self._names:
             self._added.display = True
-            self._added.update(f"Tillagda: {', '.join(self._names)}")
+            self._added.update(_added_words(self._names))
         if problems:
-            self.fault(" ".join(dict.fromkeys(problems)))
+            self.fault(_problem_words(tuple(dict.fromkeys(problems))))
+
+
+def _added_words(names: Sequence[str]) -> str:
+    """Return who has been added: of many, the last ones, so that the keys at the foot stay in sight."""
+    if len(names) <= _NAMES_SHOWN:
+        return f"Tillagda: {', '.join(names)}"
+    return f"Tillagda, {len(names)} personer: … {', '.join(names[-_NAMES_SHOWN:])}"
+
+
+def _problem_words(problems: Sequence[str]) -> str:
+    """Return the first problems, and how many more there are."""
+    rest = len(problems) - _PROBLEMS_SHOWN
+    return " ".join((*problems[:_PROBLEMS_SHOWN], *([f"Och {rest} till."] if rest > 0 else [])))
