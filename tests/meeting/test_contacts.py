@@ -57,6 +57,16 @@ def test_what_only_looks_like_a_phone_number_stays(text: str) -> None:
     assert found(text) == []
 
 
+@pytest.mark.parametrize("sign", ["@", "(at)", " (at) ", "[AT]", " [@] ", " (snabel-a) ", "(snabela)"])
+def test_an_address_is_known_also_where_its_sign_is_spelled_out(sign: str) -> None:
+    assert found(f"Skriv till a.b{sign}post.example.se.") == [(f"a.b{sign}post.example.se", "mail")]
+
+
+@pytest.mark.parametrize("text", ["Mötet (at home) hölls", "sid. 4 (at.)", "a @ b"])
+def test_what_only_looks_like_an_address_stays(text: str) -> None:
+    assert found(text) == []
+
+
 def test_an_address_is_known_with_its_dots_and_without_the_full_stop() -> None:
     assert found("Skriv till a.b+c@post.example.se.") == [("a.b+c@post.example.se", "mail")]
 

@@ -12,7 +12,8 @@ from protokoll_tui.meeting.check_personal import PERSONAL_NUMBER, is_personal_nu
 Kind = Literal["mail", "phone", "personal number"]
 
 # Looking back lets a search begin only where a word does: a long word is read once, not once a letter.
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_AT = r"(?:@| ?[(\[] ?(?:at|@|snabel-?a) ?[)\]] ?)"
+_MAIL = re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}{_AT}[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}", re.IGNORECASE)
 _GAP = r"[ \u00a0\u2009\u202f()/–-]{1,3}"
 _RUN = re.compile(rf"(?<![\w/–-])(?<![0-9][.,])(?:\+|\((?=0[0-9]{{1,3}}\)))?[0-9]+(?:{_GAP}[0-9]+)*")
 _GROUP = re.compile(r"[0-9]+")
@@ -39,7 +40,7 @@ class Contact:
 
 def find_contacts(text: str) -> list[Contact]:
     """Return the addresses and numbers of a text, in their order, none inside another."""
-    found = [Contact(m.start(), m.end(), "mail") for m in _MAIL.finditer(text)] if "@" in text else []
+    found = [Contact(m.start(), m.end(), "mail") for m in _MAIL.finditer(text)]
     found += (
         Contact(m.start(), m.end(), "personal number")
         for m in PERSONAL_NUMBER.finditer(text)
