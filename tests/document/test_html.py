@@ -1,12 +1,14 @@
 """The page: self-contained, structured for those who cannot see it, inert whatever was typed."""
 
 import re
+from base64 import b64decode
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from protokoll_tui.document.compose import compose
-from protokoll_tui.document.render import render
+from protokoll_tui.document.render import Look, RenderError, RenderOptions, render
 from protokoll_tui.document.tree import Block, Document, Heading, Link, Paragraph, Row, Strike, Table, Text
 from protokoll_tui.meeting.model import Facts, Meeting
 from tests.document.example import LAYOUTS, MEETING
@@ -61,6 +63,27 @@ def test_the_page_fetches_nothing_and_runs_nothing(tags: Tags) -> None:
     ]
     (policy,) = (m for m in named(tags, "meta") if m.get("http-equiv") == "Content-Security-Policy")
     assert policy["content"].startswith("default-src 'none'")
+
+
+@pytest.mark.parametrize("name", ["logo.svg", "logo.png"])
+def test_the_logo_stands_in_the_page_itself_with_words_for_who_does_not_see_it(
+    tmp_path: Path, name: str
+) -> None:
+    logo = tmp_path / name
+    logo.write_bytes(b"<svg onload='x'/>")
+    look = Look(logo=logo, logo_text='Åby "hamn"')
+    made = render(Document("Titel", ()), "html", RenderOptions(look=look)).decode()
+    ((_, image),) = [each for each in read_page(made)[0] if each[0] == "img"]
+    assert image["alt"] == 'Åby "hamn"'
+    head, _, data = image["src"].partition(";base64,")
+    assert head in ("data:image/svg+xml", "data:image/png")
+    assert b64decode(data) == b"<svg onload='x'/>"
+    assert "img-src data:" in made
+
+
+def test_a_logo_that_cannot_be_shown_is_said_with_its_path(tmp_path: Path) -> None:
+    with pytest.raises(RenderError, match=r"borta\.png finns inte"):
+        render(Document("", ()), "html", RenderOptions(look=Look(logo=tmp_path / "borta.png")))
 
 
 def test_no_two_places_bear_the_same_anchor(tags: Tags) -> None:

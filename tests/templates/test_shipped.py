@@ -8,7 +8,20 @@ import pytest
 from protokoll_tui.document.compose import compose
 from protokoll_tui.document.tree import words
 from protokoll_tui.meeting.check import check
-from protokoll_tui.templates.loading import load_template, new_meeting, shipped_folder
+from protokoll_tui.meeting.model import (
+    Adjuster,
+    Attachment,
+    Closing,
+    Entry,
+    Facts,
+    Item,
+    Meeting,
+    NextMeeting,
+    Person,
+    Roster,
+    Signature,
+)
+from protokoll_tui.templates.loading import layout_for, load_template, new_meeting, shipped_folder
 from protokoll_tui.templates.model import Template
 
 FOLDERS = sorted(path.parent for path in shipped_folder().glob("*/template.toml"))
@@ -52,6 +65,24 @@ def test_it_explains_itself_to_the_person_who_changes_it(folder: Path) -> None:
     assert text.startswith("# Mall: ")
     comments = sum(line.count("# ") for line in text.splitlines())
     assert comments >= 20
+
+
+def test_nothing_that_was_entered_is_left_out_of_its_minutes(folder: Path) -> None:
+    meeting = Meeting(
+        facts=Facts(template=folder.name),
+        attendance=(Roster(heading="Närvarande", people=(Person(name="Almapersson"),)),),
+        agenda=(Item(title="Budget", entries=(Entry(text="Texten."),)),),
+        attachments=(Attachment(title="Bilagan"),),
+        next_meetings=(NextMeeting(title="Nästamötet", date=dt.date(2026, 6, 5)),),
+        adjusters=(Adjuster(name="Justeraren"),),
+        signatures=(Signature(role="Underskriften", name="Undertecknaren"),),
+        closing=Closing(evaluation="Utvärderingen."),
+    )
+    layout, _ = layout_for(meeting)
+    printed = " ".join(words(compose(meeting, layout)))
+    entered = "Almapersson Budget Texten. Bilagan Nästamötet Justeraren Underskriften Undertecknaren"
+    for word in (*entered.split(), "Utvärderingen."):
+        assert word in printed
 
 
 def test_a_new_meeting_from_it_has_nothing_wrong_and_prints_its_agenda(template: Template) -> None:

@@ -108,8 +108,29 @@ class Layout(Frozen):
     kind_in_title: bool = True
     order: Annotated[
         tuple[Section, ...],
-        Field(description="The sections in their order; one that is not named is not printed."),
+        Field(description="The sections in their order. What was entered and is not named comes last."),
     ] = get_args(Section)
     labels: Labels = Labels()
     letter: Letter = Letter()
     intro: Prose = ""
+
+
+_ENTERED: tuple[Section, ...] = (
+    "attendance",
+    "agenda",
+    "attachments",
+    "evaluation",
+    "next_meetings",
+    "adjusters",
+    "signatures",
+)
+
+
+def with_all_entered(layout: Layout) -> Layout:
+    """Return `layout` with a place, last, for all that somebody may have entered and that it does not name.
+
+    Minutes lose nothing that was entered because a template did not think of it. What is derived from
+    entries that are printed anyway (decisions, tasks, forwarded points) stays out where it is not named.
+    """
+    missing = tuple(section for section in _ENTERED if section not in layout.order)
+    return layout.model_copy(update={"order": (*layout.order, *missing)}) if missing else layout

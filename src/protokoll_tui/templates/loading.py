@@ -17,7 +17,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from protokoll_tui.document.layout import Layout
+from protokoll_tui.document.layout import Layout, with_all_entered
 from protokoll_tui.document.render import Look
 from protokoll_tui.meeting.edits import changed
 from protokoll_tui.meeting.model import Meeting, Roster
@@ -87,7 +87,7 @@ def layout_for(meeting: Meeting, folder: Path | None = None) -> tuple[Layout, st
         return Layout(), ""
     try:
         path = _find(name, folder)
-        return Layout.model_validate(_read(path).get("layout", {})), ""
+        return with_all_entered(Layout.model_validate(_read(path).get("layout", {}))), ""
     except TemplateError as error:
         return Layout(), f"{error} Tills vidare visas protokollet i programmets egen form."
     except ValidationError as error:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from protokoll_tui.document.render import RenderOptions
+from protokoll_tui.document.render import Look, RenderError, RenderOptions
 from protokoll_tui.document.tree import Document
 
 if TYPE_CHECKING:
@@ -14,9 +16,34 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-def render(document: Document, options: RenderOptions) -> bytes:  # noqa: ARG001 - a page has no width
-    """Return the document as a page. jinja escapes every string of the document."""
-    return _template().render(document=document).lstrip().encode()
+_MEDIA_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+
+
+def render(document: Document, options: RenderOptions) -> bytes:
+    """Return the document as a page with the logo in it. jinja escapes every string of the document.
+
+    Raises RenderError where the logo cannot be read.
+    """
+    logo = _logo(options.look) if options.look.logo else None
+    return _template().render(document=document, logo=logo).lstrip().encode()
+
+
+def _logo(look: Look) -> dict[str, str]:
+    """Return the logo as an address that holds all of it, and its words. A drawing so shown runs nothing."""
+    file = look.logo or Path()
+    media_type = _MEDIA_TYPES.get(file.suffix.casefold())
+    try:
+        data = file.read_bytes()
+    except OSError:
+        data = b""
+    if not data or not media_type:
+        raise RenderError(
+            f"Logotypen {file} finns inte eller går inte att visa. Spara den som SVG, PNG eller JPEG."
+        )
+    return {
+        "src": f"data:{media_type};base64,{b64encode(data).decode()}",
+        "text": look.logo_text or "Logotyp",
+    }
 
 
 @cache
