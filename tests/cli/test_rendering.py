@@ -204,3 +204,10 @@ def test_a_public_version_with_a_protected_name_in_it_is_not_written(
     assert result.exit_code == 1
     assert "Den publika versionen skrevs inte" in result.stderr
     assert not (tmp_path / "p.md").exists()
+
+
+def test_a_folder_in_the_place_of_a_file_is_told(run: Run, meeting: Path, tmp_path: Path) -> None:
+    (tmp_path / "ut.pdf").mkdir()
+    result = run("render", meeting, "-o", tmp_path / "ut.pdf")
+    assert result.exit_code != 0
+    assert "Det finns en mapp med det namnet. Välj ett annat namn." in result.stderr

@@ -309,6 +309,14 @@ def test_broken_pages_are_told_with_file_and_line(tmp_path: Path, mall: str, lin
     assert reason in str(told.value)
 
 
+def test_pages_that_do_not_use_ours_are_told_what_is_missing(tmp_path: Path) -> None:
+    file = tmp_path / "mall.typ"
+    file.write_text("Hej", "utf-8")
+    with pytest.raises(RenderError, match="raden #show: protokoll saknas") as told:
+        pdf(minutes("Hej."), Look(tmp_path))
+    assert str(told.value).startswith(f"{file}: ")
+
+
 def test_pages_of_ones_own_read_nothing_outside_their_folder(tmp_path: Path) -> None:
     (tmp_path / "hemligt.txt").write_text("hemligt")
     folder = tmp_path / "mall"

@@ -61,6 +61,8 @@ def writing_failed(path: Path, error: OSError) -> StorageError:
         )
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return StorageError(path, "Mappen finns inte.", "Skapa mappen, eller anslut disken igen.")
+    if error.errno == errno.EISDIR:
+        return StorageError(path, "Det finns en mapp med det namnet.", "Välj ett annat namn.")
     if error.errno == errno.EEXIST:
         return StorageError(path, "Det finns redan en fil med det namnet.", "Välj ett annat namn.")
     if error.errno == errno.ENAMETOOLONG:

@@ -40,6 +40,7 @@ _IN_SWEDISH = (
     (re.compile(r"unclosed string"), "ett citattecken saknas"),
     (re.compile(r"unknown variable: (\S+)"), r"namnet \1 finns inte"),
     (re.compile(r"unexpected argument: (\S+)"), r"\1 går inte att ställa in"),
+    (re.compile(r"missing document title"), "raden #show: protokoll saknas"),
     (re.compile(r"file not found \(searched at (.+)\)"), r"filen \1 finns inte"),
 )
 
@@ -167,10 +168,10 @@ def _explained(error: TypstError, look: Look) -> str:
     """Return what is wrong with the organisation's own part of the pages, or that ours failed."""
     place = _PLACE.search(error.diagnostic)
     own = look.folder / FILE_NAME if look.folder else None
-    if place and own and own.is_file():
-        file = own.with_name(Path(place[1]).name)
+    if own and own.is_file() and (place or "PDF/UA" in error.message):
+        where = f"{own.with_name(Path(place[1]).name)}, rad {place[2]}" if place else str(own)
         return (
-            f"{file}, rad {place[2]}: {_swedish(error.message)}. "
+            f"{where}: {_swedish(error.message)}. "
             f"Rätta raden, eller byt namn på {FILE_NAME} så länge för att få programmets egna sidor."
         )
     if look.logo and "image" in error.message:
