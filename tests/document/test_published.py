@@ -138,6 +138,13 @@ def test_a_word_that_is_broken_at_the_end_of_a_line_is_found() -> None:
     assert check_published("ring 070-\n123 45 67, Berg-\nström".encode(), ["070-123 45 67", "Bergström"])
 
 
+def test_what_is_spelled_with_other_dashes_or_without_marks_is_found() -> None:
+    assert check_published("Alvaʼs 811218—9876".encode(), ["Alva's", "811218-**9876"]) == [
+        "Alva's",
+        "811218-**9876",
+    ]
+
+
 def test_paragraphs_do_not_run_into_each_other() -> None:
     page = b"<!doctype html><p>Alva</p><p>M</p>"
     assert check_published(page, ["AlvaM"]) == []

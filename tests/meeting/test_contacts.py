@@ -20,6 +20,15 @@ def found(text: str) -> list[tuple[str, str]]:
         "(099) 602 70 00",
         "08-12 34 56",
         "099–100\u00a000",
+        "070\N{MINUS SIGN}123 45\N{EM DASH}67",
+        "070.123.45.67",
+        "+46.70.123.45.67",
+        "070.1234567",
+        "０７０-１２３ ４５ ６７",
+        "070-123\n45 67",
+        "46701234567",
+        "070-**123** 45 67",
+        "070\u00ad1234567",
     ],
 )
 @pytest.mark.parametrize("around", ["{}", "Ring {}.", "5 {}", "{} 2026-05-29", "({})", "tel:{}", "Tel.{}"])
@@ -31,7 +40,17 @@ def test_two_phone_numbers_are_two() -> None:
     assert [text for text, _ in found("099-123456/070-1234567")] == ["099-123456", "070-1234567"]
 
 
-@pytest.mark.parametrize(("text", "number"), [("tel. 12 34 56", "12 34 56"), ("Växel: 60270", "60270")])
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("tel. 12 34 56", "12 34 56"),
+        ("Växel: 60270", "60270"),
+        ("Ring 60270", "60270"),
+        ("mob. 12 34 56", "12 34 56"),
+        ("ankn. 4321", "4321"),
+        ("tel: 46 70 123 45 67", "46 70 123 45 67"),
+    ],
+)
 def test_a_number_that_is_said_to_be_a_phones_needs_no_area_code(text: str, number: str) -> None:
     assert found(text) == [(number, "phone")]
 
@@ -51,6 +70,13 @@ def test_a_number_that_is_said_to_be_a_phones_needs_no_area_code(text: str, numb
         "https://example.org/0701234567",
         "mobil 2026-05-29",
         "tel 5",
+        "0123456-7",
+        "kl. 09.00—12.00, 13.00—15.00",
+        "01.02.2026",
+        "2026.05.29",
+        "0.12345678",
+        "46 701 234 567 kronor",
+        "LK-0123-4567",
     ],
 )
 def test_what_only_looks_like_a_phone_number_stays(text: str) -> None:
@@ -79,6 +105,36 @@ def test_a_personal_number_is_known_by_its_check_digit() -> None:
     assert found("811218-9875") == []
 
 
+@pytest.mark.parametrize(
+    "mail",
+    [
+        "test @ exempel.se",
+        "test%40exempel.se",
+        "o'brien@exempel.se",
+        "o’brien@exempel.se",
+        "test＠exempel.se",
+        "te**st@ex**empel.se",
+        "a_b@exempel.se",
+        "test\\@exempel.se",
+    ],
+)
+def test_an_address_is_known_whole_in_other_spellings_too(mail: str) -> None:
+    assert found(f"Skriv till {mail}.") == [(mail, "mail")]
+    assert found(f"Skriv till '{mail}'.") == [(mail, "mail")]
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["811218 - 9876", "811218/9876", "811218—9876", "1981-12-18-9876", "811218-**9876", "811218-\n9876"],
+)
+def test_a_personal_number_is_known_in_other_spellings_too(number: str) -> None:
+    assert found(f"Född **{number}**") == [(number, "personal number")]
+
+
+def test_a_number_in_a_list_is_no_part_of_a_phone_number() -> None:
+    assert found("1. 08-123456\n2. 08-654321") == [("08-123456", "phone"), ("08-654321", "phone")]
+
+
 def test_a_hostile_text_is_read_in_no_time() -> None:
-    for text in ("a" * 100_000 + "@", "0 " * 10_000, "a@a." * 10_000):
+    for text in ("a" * 100_000 + "@", "0 " * 10_000, "a@a." * 10_000, "a'" * 50_000, "0.12" * 10_000):
         find_contacts(text)

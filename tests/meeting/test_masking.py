@@ -23,6 +23,7 @@ def masked(text: str, *protected: str) -> str:
         ("Alvas förslag, Alva Mårds fråga, AMM:s svar", "_ förslag, _ fråga, _ svar"),
         ("Alva M. och A. Mård och A.M.M.", "_. och _ och _."),
         ("MÅRD och Maria", "_ och _"),
+        ("Alvaʼs och Alva’s, Alva–Mård", "_ och _, _"),
         ("Alva-fallet", "_-fallet"),
         ("https://example.org/alva-mård", "https://example.org/_"),
     ],
@@ -52,6 +53,23 @@ def test_half_of_anothers_double_name_is_left() -> None:
 
 def test_parts_of_a_double_name_are_found_too() -> None:
     assert masked("Eva-Lotta, Lotta, Eva Lotta Ask", "Eva-Lotta Ask") == "_, _, Eva _ _"
+
+
+def test_initials_are_found_with_their_particle_as_it_is_written() -> None:
+    assert masked("ÅvD, ÅVD och Å. v. D:s", "Åsa von Dal") == "_, _ och _"
+
+
+def test_a_name_is_found_through_marks_and_soft_hyphens() -> None:
+    names = Names.of(("Alva Mård",), OTHERS)
+    for text in ("Al**v**a", "Må\u00adrd", "Al`va` M_år_d", "A~~l~~va"):
+        assert list(names.find_through_marks(f"*{text}*")) == [(1, len(text) + 1)]
+
+
+def test_a_word_that_begins_with_a_long_name_may_be_made_of_it() -> None:
+    names = Names.of(("Alva Mårdskog",), ("Bo Mårdskogsson",))
+    assert names.begins_with_a_name("Mårdskogska")
+    assert not names.begins_with_a_name("mårdarna")
+    assert not any(map(names.begins_with_a_name, ("Mårdskog", "Mårdskogsson", "Alvaret", "skog")))
 
 
 def test_a_name_without_letters_is_no_name() -> None:

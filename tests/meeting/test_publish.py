@@ -94,6 +94,8 @@ def test_the_address_of_the_meeting_and_the_log_go() -> None:
         ("[alva@example.se](mailto:alva@example.se)", "[e-postadress borttagen]"),
         ("<mailto:alva@example.se>", "[e-postadress borttagen]"),
         ("Ring 099-602 70 00(växel)", "Ring [telefonnummer borttaget] (växel)"),
+        ("Skriv till te**st@ex**empel.se", "Skriv till [e-postadress borttagen]"),
+        ("Född 811218-**9876**", "Född [personnummer borttaget]**"),
         ("Född 811218-9876", "Född [personnummer borttaget]"),
     ],
 )
@@ -157,6 +159,22 @@ def test_a_name_in_pieces_gets_one_mark() -> None:
     assert published_text("Alva  Mård och *Alva* Mård", ALVA) == f"{NAME} och *{NAME}* {NAME}"
     assert published_text("Eva Lotta Ask svarar", Person(name="Eva-Lotta Ask", protected=True)) == (
         f"{NAME} svarar"
+    )
+
+
+def test_a_name_with_marks_inside_it_is_taken_out() -> None:
+    assert published_text("Där kom Al**v**a och Alvaʼs bil.", ALVA) == f"Där kom {NAME} och {NAME} bil."
+
+
+def test_each_word_of_a_protected_name_is_looked_for_at_the_end() -> None:
+    assert {"Alva", "Mård", "ALVA"} <= set(public(with_text("Tyst.", ALVA)).removed)
+    assert "Alva" not in public(with_text("Tyst.", ALVA, Person(name="Alva Ek"))).removed
+
+
+def test_a_word_made_of_a_protected_name_is_warned_about() -> None:
+    found = public(with_text("Det Mårdskogska huset.", Person(name="Alva Mårdskog", protected=True)))
+    assert found.warnings[-1] == (
+        "”Mårdskogska” börjar som en skyddad persons namn. Se efter att ingen skyddad person menas."
     )
 
 

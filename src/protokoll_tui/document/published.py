@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from protokoll_tui.document.render import RenderError, RenderOptions, render
 from protokoll_tui.document.tree import Document
+from protokoll_tui.meeting.plain import with_plain_signs
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -26,7 +27,7 @@ _ATTRIBUTE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
 _PARAGRAPH_END = re.compile(
     r"</(?:\w+:)?(?:p|tr|tc|td|th|li|h[1-6]|div|title|si|c|creator|subject)>|<(?:\w+:)?(?:br|tab)\b[^<>]*>"
 )
-_MARKUP = re.compile(r"[*_~`\\\u00ad\u200b\ufeff]")
+_MARKUP = re.compile(r"[*_~`\\\u00ad\u200b-\u200d\u2060\ufeff]")
 _HYPHEN = re.compile(r"[-‐‑]\s*\n\s*")
 _SPACE = re.compile(r"\s+")
 
@@ -66,7 +67,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 def _plain(text: str) -> str:
     """Return a text without marks of Markdown and with one space between words."""
-    return _SPACE.sub(" ", _MARKUP.sub("", unicodedata.normalize("NFKC", text)))
+    return _SPACE.sub(" ", _MARKUP.sub("", with_plain_signs(unicodedata.normalize("NFKC", text))))
 
 
 # --- unpacking -------------------------------------------------------------------------------------

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 
 from protokoll_tui.meeting.check_finding import Finding, Subject
+from protokoll_tui.meeting.plain import read_plain
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:(?:19|20)\d{2}|\d{2})\d{4}[-+– ]?\d{4}(?!\d)", re.ASCII)
-"""What has the form of a personnummer. Whether it is one, `is_personal_number` tells."""
+PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:19|20)?\d{2}-?\d{2}-?\d{2}(?:\s?[-+/]\s?|\s)?\d{4}(?!\d)", re.ASCII)
+"""What has the form of a personnummer in a plain text. Whether it is one, `is_personal_number` tells."""
 _COORDINATION = 60
 """Added to the day in a samordningsnummer."""
 
@@ -24,7 +25,9 @@ def check_personal(subject: Subject) -> Iterator[Finding]:
         if "@" in passage.text and _MAIL.search(passage.text):
             message = f"En e-postadress står i {passage.where} – ska den vara med?"
             yield Finding("text-email", "warning", message, passage.target, passage.key)
-        if any(is_personal_number(found[0]) for found in PERSONAL_NUMBER.finditer(passage.text)):
+        if any(
+            is_personal_number(found[0]) for found in PERSONAL_NUMBER.finditer(read_plain(passage.text).text)
+        ):
             message = f"Ett personnummer står i {passage.where} – ta bort det innan du delar texten"
             yield Finding("text-personal-number", "error", message, passage.target, passage.key)
 

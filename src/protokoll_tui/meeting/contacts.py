@@ -8,24 +8,40 @@ from dataclasses import dataclass
 from typing import Literal
 
 from protokoll_tui.meeting.check_personal import PERSONAL_NUMBER, is_personal_number
+from protokoll_tui.meeting.plain import read_plain
 
 Kind = Literal["mail", "phone", "personal number"]
 
 # Looking back lets a search begin only where a word does: a long word is read once, not once a letter.
-_AT = r"(?:@| ?[(\[] ?(?:at|@|snabel-?a) ?[)\]] ?)"
-_MAIL = re.compile(rf"(?<![\w.+-])[\w.+-]{{1,64}}{_AT}[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}", re.IGNORECASE)
-_GAP = r"[ \u00a0\u2009\u202f()/–-]{1,3}"
-_RUN = re.compile(rf"(?<![\w/–-])(?<![0-9][.,])(?:\+|\((?=0[0-9]{{1,3}}\)))?[0-9]+(?:{_GAP}[0-9]+)*")
+_AT = r"(?: ?@ ?|%40| ?[(\[] ?(?:at|@|snabel-?a) ?[)\]] ?)"
+_MAIL = re.compile(
+    rf"(?<![\w.+-])(?<!\w')[\w.+-][\w.+'-]{{0,63}}{_AT}[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}", re.IGNORECASE
+)
+# A number in a list begins a line too, but a phone number does not go on there.
+_GAP = r"(?:[ ()/-]{1,3}|[ -]?\n(?![0-9]{1,3}[.)]\s))"
+_RUN = re.compile(
+    rf"(?<![\w/])(?<![0-9A-ZÅÄÖ]-)(?<![0-9][.,])(?:\+|\((?=0[0-9]{{1,3}}\)))?[0-9]+(?:{_GAP}[0-9]+)*"
+)
+_DOTTED = re.compile(
+    r"(?<![\w/-])(?<![0-9][.,])(?:\+[0-9]{1,3}[. ]|0)[0-9]{1,3}"
+    r"(?:[./-][0-9]{2,3}(?:\.[0-9]{2,3}){1,3}|\.[0-9]{5,8})(?![\w/-]|[.,][0-9])"
+)
+"""With dots between its groups. Dates and decimals have other lengths between theirs."""
 _GROUP = re.compile(r"[0-9]+")
 _CALLED = re.compile(
-    r"\b(?:tel|telefon|telefonnummer|tfn|mobil|mobilnummer|växel|växeln)[.:]? *$", re.IGNORECASE
+    r"\b(?:tel|telefon|telefonnummer|tfn|mob|mobil|mobilnummer|växel|växeln|ring|(ankn|anknytning))[.:]? *$",
+    re.IGNORECASE,
 )
 _DATE_OR_SPAN = re.compile(
     r"[0-3]?[0-9][-/ ][01]?[0-9][-/ ](?:19|20)[0-9]{2}"
     r"|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}"
-    r"|[0-2][0-9][0-5][0-9] ?[-–] ?[0-2][0-9][0-5][0-9]"
+    r"|[0-2][0-9][0-5][0-9] ?- ?[0-2][0-9][0-5][0-9]"
 )
 _MOST_DIGITS = 15
+_FEWEST_DIGITS = 8
+_FEWEST_CALLED = 5
+_FEWEST_OF_EXTENSION = 3
+_DIGITS_WITH_COUNTRY = 11
 _LONGEST = 50
 
 
@@ -40,13 +56,14 @@ class Contact:
 
 def find_contacts(text: str) -> list[Contact]:
     """Return the addresses and numbers of a text, in their order, none inside another."""
-    found = [Contact(m.start(), m.end(), "mail") for m in _MAIL.finditer(text)]
+    plain = read_plain(text)
+    found = [Contact(*plain.raw_span(*m.span()), "mail") for m in _MAIL.finditer(plain.text)]
     found += (
-        Contact(m.start(), m.end(), "personal number")
-        for m in PERSONAL_NUMBER.finditer(text)
+        Contact(*plain.raw_span(*m.span()), "personal number")
+        for m in PERSONAL_NUMBER.finditer(plain.text)
         if is_personal_number(m[0])
     )
-    found += (Contact(*span, "phone") for span in _phones(text))
+    found += (Contact(*plain.raw_span(*span), "phone") for span in _phones(plain.text))
     found.sort(key=lambda contact: (contact.start, -contact.end))
     ends = 0
     apart: list[Contact] = []
@@ -58,17 +75,25 @@ def find_contacts(text: str) -> list[Contact]:
 
 
 def _phones(text: str) -> Iterator[tuple[int, int]]:
+    for dotted in _DOTTED.finditer(text):
+        if _is_phone(dotted[0], _FEWEST_DIGITS):
+            yield dotted.span()
     for run in _RUN.finditer(text):
         groups = [(group.start(), group.end()) for group in _GROUP.finditer(text, run.start(), run.end())]
-        called = bool(_CALLED.search(text, max(0, run.start() - 20), run.start()))
+        called = _CALLED.search(text, max(0, run.start() - 20), run.start())
+        fewest = (_FEWEST_OF_EXTENSION if called[1] else _FEWEST_CALLED) if called else _FEWEST_DIGITS
         first, after_phone = 0, False
         while first < len(groups):
             # What stands before the first digits (a plus, a bracket) belongs to the number.
             start = groups[first][0] if first else run.start()
             if first and text[start - 1] == "(" and text.startswith(")", groups[first][1]):
                 start -= 1
-            inside = first > 0 and not after_phone and text[start - 1] in "-–/"
-            last = None if inside else _last_group(text, start, groups, first, called=called and not first)
+            inside = first > 0 and not after_phone and text[start - 1] in "-/"
+            last = (
+                None
+                if inside
+                else _last_group(text, start, groups, first, _FEWEST_DIGITS if first else fewest)
+            )
             after_phone = last is not None
             if last is not None:
                 yield start, groups[last][1]
@@ -76,28 +101,32 @@ def _phones(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _last_group(
-    text: str, start: int, groups: Sequence[tuple[int, int]], first: int, *, called: bool
+    text: str, start: int, groups: Sequence[tuple[int, int]], first: int, fewest: int
 ) -> int | None:
     """Return the group of digits with which the longest phone number from `start` ends, or None."""
-    if not called and text[start] not in "+(0":
+    if fewest == _FEWEST_DIGITS and text[start] not in "+(04":
         return None
     found = None
     for last in range(first, min(first + _MOST_DIGITS, len(groups))):
-        end = groups[last][1]
-        glued = last + 1 < len(groups) and text[end] in "-–"
-        if not glued and _is_phone(text[start:end], called=called):
+        begin, end = groups[last]
+        glued = last + 1 < len(groups) and text[end] == "-"
+        checked = last > first and end - begin == 1 and text[begin - 1] == "-"
+        if not glued and not checked and _is_phone(text[start:end], fewest):
             found = last
     return found
 
 
-def _is_phone(text: str, *, called: bool) -> bool:
+def _is_phone(text: str, fewest: int) -> bool:
     """Tell whether some groups of digits have the length and the beginning of a phone number.
 
-    One that a word such as "tel." announces can lack its area code.
+    One that a word such as "tel." announces needs fewer digits and can lack its area code.
     """
+    called = fewest < _FEWEST_DIGITS
     if len(text) > _LONGEST or _DATE_OR_SPAN.fullmatch(text):
         return False
     digits = "".join(_GROUP.findall(text))
     if text.startswith("+") or digits.startswith("00"):
         return 9 <= len(digits) <= _MOST_DIGITS
-    return (called or digits.startswith("0")) and (5 if called else 8) <= len(digits) <= 10
+    if digits.startswith("46") and len(digits) == _DIGITS_WITH_COUNTRY:
+        return called or text == digits
+    return (called or digits.startswith("0")) and fewest <= len(digits) <= 10

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from protokoll_tui.meeting.people import initials, name_words
+from protokoll_tui.meeting.plain import read_plain, with_plain_signs
 from protokoll_tui.meeting.text import fold
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_BEFORE = re.compile(r"(?:[^\W\d_]+[-'’])+$")
-_AFTER = re.compile(r"(?:[-'’][^\W\d_]+)+")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+_BEFORE = re.compile(r"(?:[^\W\d_]+[-'])+$")
+_AFTER = re.compile(r"(?:[-'][^\W\d_]+)+")
 _LONGEST = 50
-_BETWEEN = r"[\s.,_–-]{1,3}"
-_END = r"(?:[:'’]?[sS])?(?![^\W_])"
+_FEWEST_LETTERS = 5
+"""Letters of a name below which other words begin with them by chance."""
+_BETWEEN = r"[\s.,_-]{1,3}"
+_END = r"(?:[:']?[sS])?(?![^\W_])"
 """A genitive s, and then the end of the word."""
 
 
@@ -37,8 +40,8 @@ class Names:
         A person is named in full, in any order, by a part of the name or by initials. A part or initials
         count only where none of the others shares them.
         """
-        names = [words for name in dict.fromkeys(protected) if (words := _WORD.findall(name))]
-        rest = [words for name in others if (words := _WORD.findall(name))]
+        names = [words for name in dict.fromkeys(protected) if (words := _words(name))]
+        rest = [words for name in others if (words := _words(name))]
         taken = frozenset(fold(part) for words in rest for part in name_words(" ".join(words)))
         parts = tuple(dict.fromkeys(part for words in names for part in _parts(words)))
         single = tuple(part for part in parts if fold(part) not in taken)
@@ -52,7 +55,27 @@ class Names:
         return cls(pattern, taken, tuple(part for part in parts if fold(part) in taken), single)
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield (start, end) of each place in `text` where a protected person is named."""
+        """Yield (start, end) of each place in `text` where a protected person is named.
+
+        A mark inside a word hides the name here, but not from `find_through_marks`.
+        """
+        yield from self._find(with_plain_signs(text))
+
+    def find_through_marks(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield (start, end) of each place where a reader of `text`, who sees no marks, finds a name."""
+        plain = read_plain(text)
+        for span in self._find(plain.text):
+            yield plain.raw_span(*span)
+
+    def begins_with_a_name(self, word: str) -> bool:
+        """Tell whether a word may be made of a protected name: the Mårdskogska of a Mårdskog."""
+        folded = fold(word)
+        return folded not in self.others and any(
+            len(part) >= _FEWEST_LETTERS and folded != (begin := fold(part)) and folded.startswith(begin)
+            for part in self.single
+        )
+
+    def _find(self, text: str) -> Iterator[tuple[int, int]]:
         for found in self.pattern.finditer(text) if self.pattern else ():
             if not self._is_part_of_another(text, *found.span()):
                 yield found.span()
@@ -65,6 +88,10 @@ class Names:
         wholes += [f"{words[-1]}{after[0]}"] if after else []
         folded = [fold(whole) for whole in wholes]
         return any(whole in self.others or whole.removesuffix("s") in self.others for whole in folded)
+
+
+def _words(name: str) -> list[str]:
+    return _WORD.findall(read_plain(name).text)
 
 
 def _parts(words: Sequence[str]) -> Iterator[str]:
@@ -96,7 +123,14 @@ def _shortened(words: Sequence[str], others: Sequence[Sequence[str]]) -> Iterato
 def _by_initials(words: Sequence[str], others: Sequence[Sequence[str]]) -> Iterator[str]:
     letters = initials(" ".join(words))
     if len(letters) > 1 and letters not in {initials(" ".join(other)) for other in others}:
-        yield r"\.? ?".join(re.escape(letter) for letter in letters)
+        yield _between_dots(letters)
+        small = "".join(part[0] for word in words for part in word.split("-"))
+        if small != letters and small[0].isupper() and small[-1].isupper():
+            yield _between_dots(small)
+
+
+def _between_dots(letters: str) -> str:
+    return r"\.? ?".join(re.escape(letter) for letter in letters)
 
 
 def _capital(word: str) -> str:

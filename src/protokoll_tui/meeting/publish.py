@@ -17,6 +17,7 @@ from protokoll_tui.meeting.masking import Names
 from protokoll_tui.meeting.model import Entry, Frozen, Item, Meeting, Private, Roster
 from protokoll_tui.meeting.people import same_person
 from protokoll_tui.meeting.place import walk_items
+from protokoll_tui.meeting.plain import read_plain
 from protokoll_tui.meeting.roster import walk_people
 
 NAME = "[namn borttaget]"
@@ -92,7 +93,8 @@ def public(meeting: Meeting, *, known: str = "", mark_omitted: bool = False) -> 
     said = _spoken(" ".join(_texts(made)))
     passages = (line for line in _left_out_lines(meeting) if _spoken(line) not in said)
     found = (name for name in protected if any(True for _ in names.find(name)))
-    removed = tuple(dict.fromkeys((*found, *censor.removed, *passages)))
+    parts = (form for part in names.single for form in (part[0].upper() + part[1:], part.upper()))
+    removed = tuple(dict.fromkeys((*found, *censor.removed, *parts, *passages)))
     return Published(made, removed, tuple(_warnings(made, censor)))
 
 
@@ -151,7 +153,8 @@ class _Censor:
                 marks.append((contact.start, contact.end, _MARKS[contact.kind]))
                 self.kinds.append(contact.kind)
         text = self._with_marks(text, marks)
-        text = self._with_marks(text, [(start, end, NAME) for start, end in self.names.find(text)])
+        for find in (self.names.find, self.names.find_through_marks):
+            text = self._with_marks(text, [(start, end, NAME) for start, end in find(text)])
         return _SAME_AGAIN.sub(r"\1", _ANGLED.sub(r"\1", text))
 
     def _without_link(self, link: re.Match[str]) -> str:
@@ -223,7 +226,10 @@ def _contact_keys(text: str) -> frozenset[str]:
 
 def _contact_key(text: str) -> str:
     """Return an address, or the digits of a number, in the form that two are compared in."""
-    return text.casefold() if "@" in text else "".join(filter(str.isdigit, text))
+    text = read_plain(text).text.casefold()
+    if any(map(str.isalpha, text)):
+        return text.replace("%40", "@").replace(" ", "")
+    return "".join(filter(str.isdigit, text))
 
 
 def _left_out_lines(meeting: Meeting) -> Iterator[str]:
@@ -250,11 +256,13 @@ def _warnings(made: Meeting, censor: _Censor) -> Iterator[str]:
         yield f"Det som har antecknats om personer står kvar: {', '.join(noted)}."
     if any(person.name == NAME for person in people):
         yield "Titel och organisation står kvar för den som är skyddad."
-    text = "\n".join(_texts(made))
-    words = frozenset(re.findall(r"\w+(?:[-'’]\w+)*", text))
+    text = read_plain("\n".join(_texts(made))).text
+    words = dict.fromkeys(re.findall(r"\w+(?:[-']\w+)*", text))
     for part in censor.names.shared:
         if part in words:
             yield f"”{part}” kan vara en skyddad person, men är en annans namn också. Läs de ställena."
     for part in censor.names.single:
         if part.lower() in words:
             yield f"”{part.lower()}” står kvar med liten bokstav. Se efter att ingen skyddad person menas."
+    for word in filter(censor.names.begins_with_a_name, words):
+        yield f"”{word}” börjar som en skyddad persons namn. Se efter att ingen skyddad person menas."
