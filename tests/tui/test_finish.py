@@ -155,6 +155,16 @@ async def test_each_adjuster_gets_the_day_on_which_the_minutes_were_adjusted(
         assert "Lo Dal 2026-05-19, Bo Ek –" in at.line_with("Justering")
 
 
+async def test_nobody_has_adjusted_on_a_day_to_come(tmp_path: Path, today: dt.date) -> None:
+    async with at_finish(tmp_path, finished(adjusters=ADJUSTED)) as at:
+        await at.press("ctrl+d")
+        await at.type("2027-01-01\n")
+        assert "Dagen har inte kommit än" in at.text
+        await at.press(*["backspace"] * 10)
+        await at.type("9/7\n")
+        assert at.meeting.adjusters[0].date == dt.date(2025, 7, 9)
+
+
 async def test_minutes_that_are_sent_wait_for_their_adjusters(tmp_path: Path, today: dt.date) -> None:
     async with at_finish(tmp_path, finished(adjusters=ADJUSTED)) as at:
         await at.press("f8", "enter")

@@ -143,8 +143,21 @@ def _day(date: dt.date | None) -> str:
     return date.isoformat() if date else ""
 
 
+_MOST_OF_A_YEAR = dt.timedelta(days=245)
+"""Taken from today it makes a day without year one of the year that has gone (see `read_date`)."""
+
+
 def _read_day(text: str) -> dt.date | None:
-    return read_date(text, clock.today()) if text else None
+    """Return the day on which somebody has adjusted, which is never to come. Raises WhenError."""
+    if not text:
+        return None
+    today = clock.today()
+    day = read_date(text, today)
+    if day > today:
+        day = read_date(text, today - _MOST_OF_A_YEAR)
+    if day > today:
+        raise WhenError("dagen har inte kommit än")
+    return day
 
 
 def _fault_in_days(values: dict[str, str]) -> str:
