@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from protokoll_tui.document.compose import compose
-from protokoll_tui.document.tree import Passage
-from protokoll_tui.meeting.model import Entry, Item, Meeting, Person, Roster
+from protokoll_tui.document.tree import List, Passage
+from protokoll_tui.meeting.model import Entry, EntryKind, Item, Meeting, Person, Roster
 from tests.document.printing import beslut, layout, lines, one_item
 
 ATT = layout(beslut="att", labels={"clause_lead": "Styrelsen beslutar"}, order=("agenda",))
@@ -34,6 +34,40 @@ def test_a_decision_that_is_a_list_joins_those_beside_it() -> None:
         "  - Två.",
         "  - Tre.",
     ]
+
+
+NUMBERED = "1. Godkänna planen.\n2. Ge kansliet i uppdrag att återkomma."
+
+
+@pytest.mark.parametrize("kind", ["beslut", "proposal", "forward", "task"])
+def test_what_somebody_has_numbered_keeps_its_numbers(kind: EntryKind) -> None:
+    found = decided(Entry(kind=kind, text=NUMBERED))
+    assert found[1:] == ["  1. Godkänna planen.", "  2. Ge kansliet i uppdrag att återkomma."]
+
+
+def test_a_numbered_list_stands_between_other_decisions_as_the_list_that_it_is() -> None:
+    assert decided(beslut("Ja."), beslut("- Nej."), beslut("1. Ett.\n2. Två."), beslut("Klart."))[1:] == [
+        "  - Ja.",
+        "  - Nej.",
+        "  1. Ett.",
+        "  2. Två.",
+        "  - Klart.",
+    ]
+
+
+def test_numbers_that_go_on_from_one_decision_to_the_next_make_one_list() -> None:
+    (passage,) = (
+        block
+        for block in compose(one_item(beslut("1. Ett."), beslut("2. Två."), beslut("1. Nytt.")), LIST).blocks
+        if isinstance(block, Passage)
+    )
+    lists = [block for block in passage.blocks if isinstance(block, List)]
+    assert [(one.style, one.start, len(one.items)) for one in lists] == [("number", 1, 2), ("number", 1, 1)]
+
+
+def test_the_outcome_of_a_numbered_list_follows_its_last_point() -> None:
+    entry = beslut("1. Ett.\n2. Två.", outcome="referred", to="AU", owners=("Alva Ek",))
+    assert decided(entry)[1:] == ["  1. Ett.", "  2. Två (Alva Ek). Hänskjutet till AU."]
 
 
 # --- outcome ---------------------------------------------------------------------------------------
@@ -143,6 +177,21 @@ def test_a_text_with_its_own_lead_stands_by_itself(text: str) -> None:
     found = decided(beslut(text), att=True)
     assert "Styrelsen beslutar" not in found[1:-1]
     assert " ".join(found).count("beslut") == 1
+
+
+def test_clauses_that_somebody_has_numbered_are_numbered_under_the_lead_too() -> None:
+    found = decided(beslut("anta planen."), beslut("1. Godkänna budgeten.\n2. att avsluta."), att=True)
+    assert found[1:] == [
+        "  Styrelsen beslutar",
+        "  att anta planen.",
+        "  1. att godkänna budgeten.",
+        "  2. att avsluta.",
+    ]
+
+
+def test_a_numbered_list_after_its_own_lead_stands_as_it_was_written() -> None:
+    found = decided(beslut("Styrelsen beslutar att\n1. Godkänna budgeten\n2. Avsluta"), att=True)
+    assert found[1:] == ["  Styrelsen beslutar att", "  1. Godkänna budgeten", "  2. Avsluta"]
 
 
 def test_without_a_lead_the_clauses_stand_alone() -> None:

@@ -6,8 +6,10 @@ The items and the summary both come here, so that a decision never reads differe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TypeGuard
 
 from protokoll_tui.document.compose.details import details_of, with_details
 from protokoll_tui.document.layout import Labels, Layout
@@ -58,27 +60,73 @@ def compose_several(entries: Iterable[Entry], level: int) -> Blocks:
 
 
 def as_list(clauses: Sequence[Blocks]) -> Blocks:
-    """Return one clause as it is and several as a list."""
+    """Return one clause as it is and several as a list.
+
+    What somebody has numbered keeps its numbers, for another text may speak of "punkt 1": it stands as
+    the list that it is, between the others.
+    """
     if len(clauses) == 1:
         return clauses[0]
-    return (List("bullet", tuple(clauses)),) if clauses else ()
+    found: list[Block] = []
+    for numbered, run in groupby(clauses, _is_numbered):
+        several = tuple(run)
+        found += _joined(several) if numbered else (List("bullet", several),)
+    return tuple(found)
+
+
+def _is_numbered(clause: Blocks) -> bool:
+    return bool(clause) and _is_list(clause[0], "number")
+
+
+def _is_list(block: Block, style: str) -> TypeGuard[List]:
+    return isinstance(block, List) and block.style == style
+
+
+def _joined(clauses: Iterable[Blocks]) -> Iterator[Block]:
+    """Yield numbered clauses, as one list where the numbers of one go on in the next."""
+    before: Block | None = None
+    for block in (block for clause in clauses for block in clause):
+        if before and _is_list(before, "number") and _is_list(block, "number") and _goes_on(before, block):
+            before = replace(before, items=before.items + block.items)
+            continue
+        if before:
+            yield before
+        before = block
+    if before:
+        yield before
+
+
+def _goes_on(before: List, block: List) -> bool:
+    return block.start == before.start + len(before.items)
 
 
 def _clauses(entry: Entry, level: int, labels: Labels | None = None) -> list[Blocks]:
-    """Return the clauses of an entry: each item of a text that is nothing but a list, or the text.
+    """Return the clauses of an entry: each item of a text that is nothing but bullets, or the text.
 
     Of a decision, who is to do it and what became of the matter follow the last one.
     """
     found = blocks(entry.text, level)
     clauses = [found] if found else []
-    if len(found) == 1 and isinstance(found[0], List):
+    if len(found) == 1 and _is_list(found[0], "bullet"):
         clauses = list(found[0].items)
     if entry.kind != "beslut" or labels is None:
         return clauses
-    last = with_details(clauses[-1] if clauses else (), details_of(entry, labels))
-    outcome = outcome_in_words(entry)
-    last = _with_sentence(last, outcome) if outcome else last
+    last = clauses[-1] if clauses else ()
+    match last:
+        case (List() as numbered,):
+            last = (
+                replace(numbered, items=(*numbered.items[:-1], _ended(numbered.items[-1], entry, labels))),
+            )
+        case _:
+            last = _ended(last, entry, labels)
     return [*clauses[:-1], last] if last else clauses
+
+
+def _ended(clause: Blocks, entry: Entry, labels: Labels) -> Blocks:
+    """Return a clause with who is to do it and what became of the matter."""
+    clause = with_details(clause, details_of(entry, labels))
+    outcome = outcome_in_words(entry)
+    return _with_sentence(clause, outcome) if outcome else clause
 
 
 def outcome_in_words(entry: Entry) -> str:
@@ -111,29 +159,48 @@ def _capital(words: str) -> str:
 
 
 def _att(clauses: Sequence[Blocks], lead: str, names: frozenset[str]) -> Blocks:
-    """Return clauses as "Styrelsen beslutar / att … / att …".
+    """Return clauses as "Styrelsen beslutar / att … / att …", and numbered ones as "1. att …".
 
     A text that brings its own "beslutar att" stands by itself: it has its lead already.
     """
     found: list[Block] = []
-    run: list[Blocks] = []
-
-    def end_run() -> None:
-        if run:
-            if lead:
-                found.append(Paragraph((Text(lead),)))
-            found.append(List("att", tuple(run)))
-            run.clear()
-
-    for clause in clauses:
-        head = clause[0] if clause else None
-        if isinstance(head, Paragraph) and not _has_own_lead(plain(head.children)):
-            run.append((Paragraph(_with_att(head.children, names)), *clause[1:]))
-        else:
-            end_run()
-            found += clause
-    end_run()
+    for led, run in groupby(clauses, _takes_lead):
+        if not led:
+            found += (block for clause in run for block in clause)
+            continue
+        if lead:
+            found.append(Paragraph((Text(lead),)))
+        for numbered, several in groupby(run, _is_numbered):
+            if numbered:
+                found += _joined(_numbered_att(clause, names) for clause in several)
+            else:
+                found.append(List("att", tuple(_att_clause(clause, names) for clause in several)))
     return tuple(found)
+
+
+def _takes_lead(clause: Blocks) -> bool:
+    """Tell whether a clause, or each clause of a numbered list, can follow "Styrelsen beslutar"."""
+    match clause:
+        case (Paragraph(children), *_):
+            return not _has_own_lead(plain(children))
+        case (List(items=items), *_) if _is_numbered(clause):
+            return all(map(_takes_lead, items))
+    return False
+
+
+def _numbered_att(clause: Blocks, names: frozenset[str]) -> Blocks:
+    match clause:
+        case (List() as numbered, *rest):
+            items = tuple(_att_clause(item, names) for item in numbered.items)
+            return (replace(numbered, items=items), *rest)
+    return clause
+
+
+def _att_clause(clause: Blocks, names: frozenset[str]) -> Blocks:
+    match clause:
+        case (Paragraph(children), *rest):
+            return (Paragraph(_with_att(children, names)), *rest)
+    return clause
 
 
 def _has_own_lead(text: str) -> bool:

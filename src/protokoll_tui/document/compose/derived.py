@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from protokoll_tui.document.compose.decisions import as_list, compose_decided
+from protokoll_tui.document.compose.decisions import compose_decided, compose_several
 from protokoll_tui.document.compose.facts import place_and_mode
 from protokoll_tui.document.compose.items import Printing
 from protokoll_tui.document.compose.numbers import in_full, in_reference
@@ -109,14 +109,14 @@ def _cell(text: str) -> Blocks:
 
 def compose_forwarded(meeting: Meeting, layout: Layout) -> Blocks:
     """Return what is to be taken on to others, by receiver in the order of the agenda."""
-    clauses: dict[str, list[Blocks]] = {}
+    receivers: dict[str, list[Entry]] = {}
     for _, _, entries in _entries(meeting, "forward"):
         for entry in entries:
-            if found := blocks(entry.text, _LEVEL):
-                clauses.setdefault(entry.to, []).append(found)
+            receivers.setdefault(entry.to, []).append(entry)
     body: list[Block] = []
-    for to, texts in clauses.items():
-        body += (Passage("forward", to, as_list(texts)),) if to else as_list(texts)
+    for to, forwarded in receivers.items():
+        if found := compose_several(forwarded, _LEVEL):
+            body += (Passage("forward", to, found),) if to else found
     return _section(layout.labels.forwarded, body)
 
 
