@@ -138,6 +138,11 @@ def test_a_word_that_is_broken_at_the_end_of_a_line_is_found() -> None:
     assert check_published("ring 070-\n123 45 67, Berg-\nström".encode(), ["070-123 45 67", "Bergström"])
 
 
+@pytest.mark.parametrize("text", ["İREM EK", "IREM EK", "irem ek", "ırem eK"])
+def test_a_name_is_found_in_great_letters_and_in_small_ones_of_any_language(text: str) -> None:
+    assert check_published(text.encode(), ["İrem Ek"]) == ["İrem Ek"]
+
+
 def test_what_is_spelled_with_other_dashes_or_without_marks_is_found() -> None:
     assert check_published("Alvaʼs 811218—9876".encode(), ["Alva's", "811218-**9876"]) == [
         "Alva's",

@@ -54,13 +54,27 @@ def check_published(data: bytes, removed: Sequence[str]) -> list[str]:
     if not removed:
         return []
     text = "\n".join(texts_of(data))
-    readings = (_plain(_HYPHEN.sub("-", text)), _plain(_HYPHEN.sub("", text)))
-    return [each for each in removed if any(_pattern(each).search(reading) for reading in readings)]
+    plain = (_plain(_HYPHEN.sub("-", text)), _plain(_HYPHEN.sub("", text)))
+    readings = [(reading, _folded(reading)) for reading in plain]
+    return [each for each in removed if _stands_in(_plain(each).strip(), readings)]
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    """Return what finds `text` as words of its own; in any case, unless it is one word that may be a name."""
-    wanted = _plain(text).strip()
+def _stands_in(wanted: str, readings: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether `wanted` stands in a text, given as it is and folded.
+
+    A pattern takes a thousand times as long as a look for the letters, and holds the screen up meanwhile.
+    """
+    folded = _folded(wanted)
+    return any(folded in letters and _pattern(wanted).search(text) for text, letters in readings)
+
+
+def _folded(text: str) -> str:
+    """Return a text in which all is equal that a pattern takes for equal letters, great or small."""
+    return text.replace("İ", "i").replace("ı", "i").casefold()
+
+
+def _pattern(wanted: str) -> re.Pattern[str]:
+    """Return what finds words of their own; in any case, unless it is one word that may be a name."""
     flags = 0 if wanted.isalpha() else re.IGNORECASE
     return re.compile(rf"(?<!\w)(?<!\w-){re.escape(wanted)}(?!\w)(?!-\w)", flags)
 
