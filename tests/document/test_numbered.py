@@ -22,7 +22,7 @@ LAYOUTS = {
 }
 
 
-@pytest.fixture(params=LAYOUTS.values(), ids=LAYOUTS)
+@pytest.fixture(params=list(LAYOUTS.values()), ids=list(LAYOUTS))
 def document(request: pytest.FixtureRequest) -> Document:
     shape: Layout = request.param
     return compose(one_item(beslut("1. godkänna planen\n2. avsluta ärendet"), beslut("tacka alla")), shape)

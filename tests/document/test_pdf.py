@@ -309,6 +309,36 @@ def test_broken_pages_are_told_with_file_and_line(tmp_path: Path, mall: str, lin
     assert reason in str(told.value)
 
 
+@pytest.mark.parametrize(
+    "mention",
+    [
+        '// #import "@preview/cetz:0.1.0": *',
+        '/* Så här gör man inte:\n#import "@preview/cetz:0.1.0": *\n*/',
+        'Paketen från "\\@preview/" hämtas inte.',
+        'Se https://typst.app/universe // #import "@preview/cetz:0.1.0"',
+        'Skriv `#import "@preview/cetz:0.1.0"`.',
+    ],
+)
+def test_pages_may_speak_of_packages_that_they_do_not_import(tmp_path: Path, mention: str) -> None:
+    (tmp_path / "mall.typ").write_text(f"{MALL}#show: protokoll\n{mention}", "utf-8")
+    assert "Hej." in text_of(pdf(minutes("Hej."), Look(tmp_path)))
+
+
+@pytest.mark.parametrize(
+    "fetching",
+    [
+        '/* nu */ #import "@preview/cetz:0.1.0": *',
+        '#{\n  include("@preview/cetz:0.1.0") }',
+        '#let a = "img/*"\n#import "@preview/cetz:0.1.0" // */',
+        'https://typst.app\n#import "@preview/cetz:0.1.0"',
+    ],
+)
+def test_an_import_from_the_network_is_found_wherever_it_stands(tmp_path: Path, fetching: str) -> None:
+    (tmp_path / "mall.typ").write_text(f"{MALL}#show: protokoll\n{fetching}", "utf-8")
+    with pytest.raises(RenderError, match=r"rad [34]: paket från nätet"):
+        pdf(minutes("Hej."), Look(tmp_path))
+
+
 def test_pages_that_do_not_use_ours_are_told_what_is_missing(tmp_path: Path) -> None:
     file = tmp_path / "mall.typ"
     file.write_text("Hej", "utf-8")
@@ -344,11 +374,20 @@ def test_the_fonts_of_the_computer_are_not_asked() -> None:
         pdf(minutes("Mötet med 中 hölls på plats."))
 
 
-def test_a_letter_that_no_font_has_is_named_with_the_words_around_it() -> None:
-    with pytest.raises(RenderError) as told:
-        pdf(minutes("Priset är tio \u0378 per meter."))
-    assert "U+0378" in str(told.value)
-    assert "är tio \u0378 per meter." in str(told.value)
+def test_a_letter_that_no_font_has_is_named_with_the_words_beside_it_and_no_others() -> None:
+    def told(*blocks: Block | str) -> str:
+        with pytest.raises(RenderError) as error:
+            pdf(minutes("Något annat.", *blocks, "Något helt annat."))
+        return str(error.value)
+
+    said = told("Priset är tio \u0378 per meter.")
+    assert "(U+0378)" in said
+    assert "Det står i ”Priset är tio \u0378 per meter.”." in said
+    alone = Row(((Paragraph(inlines("中")),), (Paragraph(inlines("till vänster")),)))
+    assert "Det står i ”中”." in told(Table((), (alone,), (1, 1)))
+    assert "”… tre fyra fem sex中. Sju åtta nio …”" in told(
+        "Ett två tre fyra fem sex中. Sju åtta nio tio elva."
+    )
 
 
 def test_without_typst_the_other_formats_are_offered(monkeypatch: pytest.MonkeyPatch) -> None:

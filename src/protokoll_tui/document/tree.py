@@ -214,22 +214,28 @@ def plain(children: Inlines) -> str:
 
 def words(node: object) -> Iterator[str]:
     """Yield every word that stands anywhere in a node, in order; the measure of a lossless renderer."""
+    for text in texts(node):
+        yield from text.split()
+
+
+def texts(node: object) -> Iterator[str]:
+    """Yield every text that stands anywhere in a node, in order: a whole paragraph, a label, a line."""
     if isinstance(node, str):
-        yield from node.split()
+        yield node
     elif isinstance(node, tuple):
         if node and isinstance(node[0], Text | Strong | Emphasis | Strike | Link | Break):
-            yield from plain(node).split()
+            yield plain(node)
         else:
             for child in node:
-                yield from words(child)
+                yield from texts(child)
     elif isinstance(node, List):
-        yield from words(node.items)
+        yield from texts(node.items)
     elif isinstance(node, Heading | Paragraph):
-        yield from words(node.children)
+        yield from texts(node.children)
     elif isinstance(node, Passage):
-        yield from words((node.label, node.blocks))
+        yield from texts((node.label, node.blocks))
     elif isinstance(node, Table):
-        yield from words((node.caption, node.header, node.rows))
+        yield from texts((node.caption, node.header, node.rows))
     elif is_dataclass(node):
         for field in fields(node):
-            yield from words(getattr(node, field.name))
+            yield from texts(getattr(node, field.name))

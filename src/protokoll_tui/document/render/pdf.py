@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from protokoll_tui.document.render import Look, RenderError, RenderOptions
-from protokoll_tui.document.tree import Document, Heading, words
+from protokoll_tui.document.tree import Document, Heading, texts
 
 if TYPE_CHECKING:
     from typst import TypstError
@@ -32,9 +32,16 @@ _DEFAULT = _PACKAGES / "default.typ"
 _COLOUR = "#1d4f91"
 _NO_DATE = dt.date(2000, 1, 1)
 
+_WORDS_BESIDE = 3
+"""How many words before and after a letter tell where it stands."""
+
 _NO_GLYPH = re.compile(r'(?:the text|codepoint) `"([^`]+)"`')
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PLACE = re.compile(r"┌─ ([^@\n][^\n]*):(\d+):\d+$", re.MULTILINE)
+_COMMENT = re.compile(
+    r'(?P<text>"[^"\n]*")|(?<!:)//[^\n]*|/\*.*?(?:\*/|\Z)|```.*?(?:```|\Z)|`[^`\n]*`', re.DOTALL
+)
+_FETCHES = re.compile(r'\b(?:import|include)\b[\s(]*"@preview/')
 _IN_SWEDISH = (
     (re.compile(r"unclosed delimiter|unexpected closing \w+"), "en parentes eller klammer saknar sin maka"),
     (re.compile(r"unclosed string"), "ett citattecken saknas"),
@@ -156,12 +163,18 @@ def _missing(error: ImportError) -> RenderError:
 def _refuse_fetching(folder: Path) -> None:
     """Raise RenderError where a file of a template would have typst fetch a package from the network."""
     for file in sorted(folder.rglob("*.typ")):
-        for number, line in enumerate(file.read_text("utf-8", "replace").splitlines(), 1):
-            if "@preview/" in line:
-                raise RenderError(
-                    f"{file}, rad {number}: paket från nätet (@preview) hämtas inte. "
-                    "Lägg paketets filer i mallens mapp och importera dem därifrån."
-                )
+        code = _without_comments(file.read_text("utf-8", "replace"))
+        if fetches := _FETCHES.search(code):
+            line = code.count("\n", 0, fetches.start()) + 1
+            raise RenderError(
+                f"{file}, rad {line}: paket från nätet (@preview) hämtas inte. "
+                "Lägg paketets filer i mallens mapp och importera dem därifrån."
+            )
+
+
+def _without_comments(source: str) -> str:
+    """Return what typst runs of a source: no comments and no raw text, the lines with their numbers."""
+    return _COMMENT.sub(lambda found: found["text"] or "\n" * found[0].count("\n"), source)
 
 
 def _explained(error: TypstError, look: Look) -> str:
@@ -187,13 +200,23 @@ def _swedish(message: str) -> str:
 
 
 def _no_glyph(named: str, document: Document) -> str:
-    """Return which letter no font has, as typst named it, and near which words it stands."""
-    text = _CODE_POINT.sub(lambda code: chr(int(code[1], 16)), named)
-    everything = list(words((document.title, document.blocks, document.letterhead)))
-    at = next((index for index, word in enumerate(everything) if text in word), 0)
-    near = " ".join(everything[max(at - 2, 0) : at + 3])
-    points = " ".join(f"U+{ord(letter):04X}" for letter in text)
+    """Return which letter no font has, as typst named it, and the words beside it in its own paragraph."""
+    letter = _CODE_POINT.sub(lambda code: chr(int(code[1], 16)), named)
+    points = " ".join(f"U+{ord(part):04X}" for part in letter)
+    stands = (
+        text for text in texts((document.title, document.blocks, document.letterhead)) if letter in text
+    )
+    where = f" Det står i ”{_beside(letter, found)}”." if (found := next(stands, "")) else ""
     return (
-        f"Tecknet ”{text}” ({points}) finns inte i programmets typsnitt. Det står i ”{near}”. Byt ut det, "
+        f"Tecknet ”{letter}” ({points}) finns inte i programmets typsnitt.{where} Byt ut det, "
         "skriv Word eller webbsida i stället, eller lägg ett typsnitt som har det i mallens mapp fonts."
     )
+
+
+def _beside(letter: str, text: str) -> str:
+    """Return the word that a letter stands in with some before and after it, … where the text goes on."""
+    before, _, after = text.replace("\n", " ").partition(letter)
+    lead, trail = before.split(" "), after.split(" ")
+    near = f"{' '.join(lead[-_WORDS_BESIDE - 1 :])}{letter}{' '.join(trail[: _WORDS_BESIDE + 1])}"
+    goes_on = "… " if len(lead) > _WORDS_BESIDE + 1 else "", " …" if len(trail) > _WORDS_BESIDE + 1 else ""
+    return near.join(goes_on)
