@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from protokoll_tui.meeting import edits
-from protokoll_tui.meeting.model import LONGEST_PROSE, Item, Meeting, Private
+from protokoll_tui.meeting.model import LONGEST_PROSE, Item, Meeting, Private, Status
 from protokoll_tui.meeting.place import Place
+from protokoll_tui.meeting.status import set_status
 from protokoll_tui.meeting.stream import set_text
 from protokoll_tui.meeting.unfinished import unfinished_boxes
 from protokoll_tui.session import ELSEWHERE, RUN_PAUSE, Change, Session
@@ -198,6 +200,37 @@ def test_locked_minutes_take_no_edit_but_the_one_that_reopens_them(session: Sess
     assert session.apply("status färdigt", edits.set_facts(locked, status="finished"))
     write(session, "Hej då")
     assert text(session) == "Hej då"
+
+
+DAY = dt.date(2026, 6, 1)
+
+
+def set_logged(session: Session, status: Status, note: str = "") -> None:
+    assert session.apply(f"status {status}", set_status(session.meeting, status, DAY, "Alva Ek", note))
+
+
+def test_no_undo_takes_a_line_out_of_the_log_nor_locks_what_was_reopened(session: Session) -> None:
+    write(session, "Hej", run="")
+    for status in ("finished", "locked"):
+        set_logged(session, status)
+    set_logged(session, "finished", "Fel namn")
+    write(session, "Hej då", run="")
+    logged = session.meeting.log
+    assert session.undo() is not None
+    assert (text(session), session.undo_ends_at_log) == ("Hej", True)
+    assert session.undo() is None
+    assert (text(session), session.meeting.log, session.standing) == ("Hej", logged, "open")
+    assert session.redo() is not None
+    assert (text(session), session.meeting.log) == ("Hej då", logged)
+
+
+def test_no_undo_takes_back_a_status_that_was_logged_elsewhere(session: Session) -> None:
+    write(session, "Hej", run="")
+    assert session.save()
+    theirs = set_status(MeetingFile.open(session.path).meeting, "finished", DAY, "Bo Lind")
+    assert session.take_in(foreign_of(session, theirs))
+    assert session.undo() is None
+    assert session.meeting.log == theirs.log
 
 
 def test_a_change_is_in_the_journal_before_the_next_key(session: Session) -> None:

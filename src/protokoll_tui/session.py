@@ -176,8 +176,13 @@ class Session:
         self._become(Change(before, meeting, "edit", name, place), after)
         return True
 
+    @property
+    def undo_ends_at_log(self) -> bool:
+        """Tell whether undo has come to a change of status, which is logged and so not taken back."""
+        return self._history.ends_at_log
+
     def undo(self) -> Step | None:
-        """Take back the last step and return it, or None where there is none."""
+        """Take back the last step and return it; None where there is none, or it is logged."""
         if self._refuses(locked=is_locked(self._meeting)) or (result := self._history.undo()) is None:
             return None
         self._history, step = result

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import shutil
 from collections.abc import Iterator
@@ -13,7 +14,9 @@ from click.testing import CliRunner
 
 from protokoll_tui.cli import screen
 from protokoll_tui.cli.commands import protokoll
-from protokoll_tui.meeting.model import Entry, Meeting
+from protokoll_tui.meeting.edits import set_facts
+from protokoll_tui.meeting.model import Entry, Meeting, Status
+from protokoll_tui.meeting.status import set_status
 from protokoll_tui.meeting.stream import set_text
 from protokoll_tui.storage import platform, state
 from protokoll_tui.storage.meeting_file import fresh_bytes
@@ -27,21 +30,21 @@ LAST = "Det sista som skrevs."
 
 
 @contextmanager
-def being_written(path: Path) -> Iterator[Meeting]:
+def being_written(path: Path, status: Status = "draft") -> Iterator[Meeting]:
     """Have the meeting open in a program that has journalled its last text and not saved it yet."""
     opened = open_meeting(path)
     writer = Writer(opened, pace=Pace(rest=60, longest=60))
-    typed = set_text(opened.meeting, (0,), 1, LAST)
+    typed = set_facts(set_text(opened.meeting, (0,), 1, LAST), status=status)
     writer.submit(typed)
     assert writer.wait_journalled(5)
     yield typed
     writer.close(5)
 
 
-def killed(path: Path) -> Meeting:
+def killed(path: Path, status: Status = "draft") -> Meeting:
     """Leave the disk as it is when a program is killed between the journal and the file."""
     file = path.read_bytes()
-    with being_written(path) as typed:
+    with being_written(path, status) as typed:
         journals = {journal: journal.read_bytes() for journal in state.journals_of(path)}
     path.write_bytes(file)
     for journal, content in journals.items():
@@ -273,6 +276,26 @@ def test_locked_minutes_are_not_restored_to_what_they_were(run: Run, meeting: Pa
     assert result.exit_code == 1
     assert "Protokollet är låst. Lås upp det först" in result.stderr
     assert meeting.read_text("utf-8") == locked
+
+
+def test_a_version_is_restored_with_the_status_and_the_log_of_now(run: Run, meeting: Path) -> None:
+    keep_version(meeting, "Salen")
+    opened = open_meeting(meeting)
+    finished = set_status(opened.meeting, "finished", dt.date(2026, 6, 1), "Alva Ek")
+    opened.file.save(finished)
+    opened.release()
+    assert run("versions", meeting, "--restore", 1).exit_code == 0
+    found = read_meeting(meeting).meeting
+    assert (found.facts.place, found.facts.status, found.log) == ("", "finished", finished.log)
+
+
+def test_minutes_that_are_locked_in_the_journal_only_are_not_restored_either(run: Run, meeting: Path) -> None:
+    keep_version(meeting, "Salen")
+    killed(meeting, status="locked")
+    result = run("versions", meeting, "--restore", 1)
+    assert result.exit_code == 1
+    assert "Protokollet är låst." in result.stderr
+    assert "Salen" in run("render", meeting).output
 
 
 def test_text_that_is_only_in_the_journal_is_a_version_after_a_restore(run: Run, meeting: Path) -> None:

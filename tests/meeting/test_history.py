@@ -1,6 +1,9 @@
+import datetime as dt
+
 from protokoll_tui.meeting.history import History, Step
 from protokoll_tui.meeting.model import Facts, Meeting
 from protokoll_tui.meeting.place import Place
+from protokoll_tui.meeting.status import set_status
 
 EMPTY, FIRST, SECOND = Meeting(), Meeting(facts=Facts(place="A")), Meeting(facts=Facts(place="B"))
 
@@ -56,3 +59,34 @@ def test_a_new_step_ends_what_could_be_redone() -> None:
 def test_nothing_is_undone_or_redone_in_a_new_history() -> None:
     assert History().undo() is None
     assert History().redo() is None
+
+
+FINISHED = set_status(FIRST, "finished", dt.date(2026, 6, 1))
+STATUS = Step("status färdigt", FIRST, FINISHED)
+
+
+def test_a_step_that_is_logged_is_not_undone_but_what_comes_after_it_is() -> None:
+    typed = Step("skriv", FINISHED, FINISHED.model_copy(update={"facts": SECOND.facts}))
+    history = History().add(Step("skriv", EMPTY, FIRST)).add(STATUS)
+    assert (history.undo(), history.ends_at_log) == (None, True)
+
+    undone = history.add(typed).undo()
+    assert undone is not None
+    assert undone[1] == typed
+    assert (undone[0].undo(), undone[0].ends_at_log) == (None, True)
+    assert not History().ends_at_log
+
+
+def test_a_status_that_somebody_else_has_logged_is_not_undone_either() -> None:
+    undone = History().add(Step("skriv", EMPTY, FIRST)).add(Step("skriv", FIRST, SECOND)).undo()
+    assert undone is not None
+    history = undone[0].slip_in(STATUS)
+    assert history.undo() is None
+    assert history.redo() is not None
+
+
+def test_a_log_that_somebody_else_has_cut_comes_back_by_undo() -> None:
+    cut = Step("ändrat på annat håll", FINISHED, FIRST)
+    undone = History().add(cut).undo()
+    assert undone is not None
+    assert undone[1] == cut

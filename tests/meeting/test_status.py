@@ -10,8 +10,10 @@ from protokoll_tui.meeting.status import (
     all_adjusted,
     allowed,
     is_locked,
+    is_logged,
     last_change,
     proposed,
+    restored,
     set_adjusted,
     set_status,
     walk_log,
@@ -75,3 +77,25 @@ def test_minutes_that_all_have_adjusted_are_proposed_for_approved() -> None:
     assert set_adjusted(done, (DAY, DAY)) is done
     assert not all_adjusted(set_adjusted(done, (DAY, None)))
     assert not all_adjusted(at("finished"))
+
+
+def test_what_is_logged_is_known_also_where_the_same_line_stood_there_before() -> None:
+    back = at("finished")
+    for status in ("draft", "finished"):
+        back = set_status(back, status, DAY)
+    again = set_status(set_status(back, "draft", DAY), "finished", DAY)
+    assert is_logged(back, again)
+    assert not is_logged(again, back)
+    assert not is_logged(back, back)
+
+
+def test_an_earlier_version_comes_back_with_the_status_and_the_log_of_now() -> None:
+    early = Meeting(facts=Facts(place="Salen"))
+    now = set_status(Meeting(facts=Facts(place="Hallen")), "finished", DAY, "Alva Ek")
+    found = restored(early, now)
+    assert (found.facts.place, found.facts.status, found.log) == ("Salen", "finished", now.log)
+
+
+def test_an_earlier_version_brings_back_a_log_that_was_lost() -> None:
+    version = set_status(at("draft"), "finished", DAY)
+    assert restored(version, at("draft")) == version

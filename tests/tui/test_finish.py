@@ -79,16 +79,19 @@ async def test_a_draft_says_so_until_it_is_finished(tmp_path: Path) -> None:
         assert "UTKAST" not in document(at)
 
 
-async def test_a_change_of_status_is_dated_in_the_log_and_can_be_undone(
+async def test_a_change_of_status_is_dated_in_the_log_and_is_not_undone(
     tmp_path: Path, today: dt.date
 ) -> None:
     async with at_finish(tmp_path, size=(160, 50)) as at:
         await at.press("ctrl+u", "enter")
         assert at.meeting.log == (LogLine(date=today, status="finished"),)
         assert f"{today}   färdigt" in at.text
+        finished = at.meeting
         await at.press("ctrl+z")
-        assert "Ångrade: status färdigt" in at.text
-        assert at.meeting == MEETING
+        assert "Status ångras inte: ändringen står i loggen. Ändra den under Klart – F6." in at.text
+        await at.press("f12", "x", "ctrl+z", "ctrl+z")
+        assert "Status ångras inte" in at.text
+        assert at.meeting == finished
 
 
 SECRETARY = Roster(people=(Person(name="Cia Mård", role="sekreterare"),))

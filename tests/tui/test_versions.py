@@ -125,6 +125,18 @@ async def test_writing_goes_on_in_a_restored_meeting_that_lacks_the_item_she_was
         assert at.meeting.agenda[0].entries == (Entry(text="Hej"),)
 
 
+async def test_a_restored_version_keeps_status_and_log_as_they_are_now(tmp_path: Path) -> None:
+    async with with_versions(tmp_path, screen="finish") as at:
+        await at.press("ctrl+u", "enter")
+        logged = at.meeting.log
+        await at.press("f11", "t")
+        assert at.meeting.agenda == SECOND.agenda
+        assert (at.meeting.facts.status, at.meeting.log) == ("finished", logged)
+        await at.press("ctrl+z")
+        assert at.meeting.agenda == NOW.agenda
+        assert at.meeting.log == logged != ()
+
+
 @pytest.mark.parametrize("screen", ["facts", "attendance", "review", "finish"])
 async def test_versions_are_restored_from_every_screen(tmp_path: Path, screen: str) -> None:
     async with with_versions(tmp_path, screen=screen) as at:

@@ -216,29 +216,12 @@ def _show(version: Version, folder: Path) -> None:
 def _restore(file: Path, version: Version) -> None:
     from protokoll_tui.storage.versions import list_versions, restore_version
 
-    _refuse_locked(file)
     with told(FAILED):
         result = restore_version(file, version)
     say(f"{file} är åter som den var {version.at:%Y-%m-%d %H.%M}. {result.notice}".rstrip())
     newest = list_versions(file)[0]
     if newest.number != version.number:
         say(f"Ångra med: protokoll versions {_quoted(file)} --restore {newest.number}")
-
-
-def _refuse_locked(file: Path) -> None:
-    """Raise CommandError where the minutes are locked: only a logged reopening may change them."""
-    from protokoll_tui.meeting.status import is_locked
-    from protokoll_tui.storage.errors import StorageError
-    from protokoll_tui.storage.reading import read_meeting
-
-    try:
-        locked = is_locked(read_meeting(file).meeting)
-    except StorageError:
-        return  # what cannot be read is what a version is restored for
-    if locked:
-        raise CommandError(
-            "Protokollet är låst. Lås upp det först: öppna mötet, Klart – F6, Ändra status.", FAILED
-        )
 
 
 # --- purge -----------------------------------------------------------------------------------------

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.place import Place
+from protokoll_tui.meeting.status import is_logged
 
 
 class Step(NamedTuple):
-    """One change that can be taken back.
+    """One change, which can be taken back where it is not in the log of the minutes.
 
     `name` is a Swedish phrase ("stryk Ida Alm") that is read after "Ångrade: ".
     `before` and `after` share all that the step did not touch. `place` is where it happened.
@@ -22,22 +23,37 @@ class Step(NamedTuple):
     place: Place | None = None
     run: str = ""
 
+    @property
+    def is_logged(self) -> bool:
+        """Tell whether it is in the log, as a change of status is: then it stands."""
+        return is_logged(self.before, self.after)
+
 
 class History(NamedTuple):
-    """The steps of one open meeting; `done` can be undone, `undone` can be redone, last first."""
+    """The steps of one open meeting; `done` can be undone, `undone` can be redone, last first.
+
+    A logged step begins it anew: it is the first one, and the only one of `done` that is never undone.
+    """
 
     done: tuple[Step, ...] = ()
     undone: tuple[Step, ...] = ()
 
     def add(self, step: Step) -> History:
         """Return the history with `step` at its end. What had been undone can no longer be redone."""
+        if step.is_logged:
+            return History((step,))
         if self.done and step.run and self.done[-1].run == step.run:
             return History((*self.done[:-1], self.done[-1]._replace(after=step.after)))
         return History((*self.done, step))
 
     def slip_in(self, step: Step) -> History:
         """Return the history with a step of somebody else at its end. What had been undone stays so."""
-        return History((*self.done, step), self.undone)
+        return History((step,) if step.is_logged else (*self.done, step), self.undone)
+
+    @property
+    def ends_at_log(self) -> bool:
+        """Tell whether undo has come to a step that it does not take back, since that is logged."""
+        return bool(self.done) and self.done[-1].is_logged
 
     def with_last(self, step: Step) -> History:
         """Return the history with `step` in the place of the last one that was done."""
@@ -50,8 +66,8 @@ class History(NamedTuple):
         return History((*self.done[:-1], self.done[-1]._replace(run="")), self.undone)
 
     def undo(self) -> tuple[History, Step] | None:
-        """Return the history one step back and the step that was undone, or None at the start."""
-        if not self.done:
+        """Return the history one step back and the step undone, or None at the start or a logged step."""
+        if not self.done or self.ends_at_log:
             return None
         step = self.done[-1]._replace(run="")
         return History(self.done[:-1], (*self.undone, step)), step

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
@@ -77,6 +78,22 @@ def walk_log(meeting: Meeting) -> Iterator[tuple[LogLine, bool]]:
     for line in meeting.log:
         yield line, locked and line.status != "locked"
         locked = line.status == "locked"
+
+
+def is_logged(before: Meeting, after: Meeting) -> bool:
+    """Tell whether what led from `before` to `after` is in the log of `after`.
+
+    That is never taken back, since the log only grows: another change follows on it instead.
+    """
+    return bool(Counter(after.log) - Counter(before.log))
+
+
+def restored(version: Meeting, now: Meeting) -> Meeting:
+    """Return an earlier version as it may stand in the place of `now`: what was logged since stays so."""
+    if not is_logged(version, now):
+        return version
+    facts = changed(version.facts, status=now.facts.status)
+    return version.model_copy(update={"facts": facts, "log": now.log})
 
 
 def set_adjusted(meeting: Meeting, dates: Sequence[dt.date | None]) -> Meeting:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from protokoll_tui.meeting.model import Meeting
+from protokoll_tui.meeting.status import is_locked, restored
 from protokoll_tui.storage import platform, state
 from protokoll_tui.storage.errors import StorageError, writing_failed
 from protokoll_tui.storage.reading import read_meeting
@@ -133,8 +134,8 @@ def restore_version(path: Path, version: Version) -> SaveResult:
     """Write an earlier state to the meeting's file, as an edit would: the state before is a version then.
 
     For a meeting that is not open. In one that is open the restored meeting is applied as an edit, so that
-    it can be undone. Raises StorageError, also where a program has the meeting open, and where the state
-    before cannot be kept.
+    it can be undone. What has been logged since stays so. Raises StorageError, also where a program has the
+    meeting open, where the state before cannot be kept, and where the minutes are locked.
     """
     from protokoll_tui.storage.opening import open_meeting
 
@@ -142,6 +143,11 @@ def restore_version(path: Path, version: Version) -> SaveResult:
     opened = open_meeting(path, instead=meeting)
     try:
         opened.require_writing()
+        meeting = restored(meeting, opened.meeting)
+        if is_locked(opened.meeting) and meeting != opened.meeting:
+            raise StorageError(
+                path, "Protokollet är låst.", "Lås upp det först: öppna mötet, Klart – F6, Ändra status."
+            )
         if opened.journals:  # also those that know nothing more: they would bring back what is undone here
             opened.save()
         try:

@@ -14,7 +14,7 @@ from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.session import Change, Session
 from protokoll_tui.tui.actions import Action, Scope, actions_of, bindings
 from protokoll_tui.tui.chrome import STEPS, Header, KeyBar, StatusLine, meeting_name, save_mark
-from protokoll_tui.tui.refusal import Changes
+from protokoll_tui.tui.refusal import Changes, undo_ends
 from protokoll_tui.tui.words import shown_path
 
 if TYPE_CHECKING:
@@ -119,10 +119,8 @@ class MeetingScreen(Screen[None]):
                 self.status.go_on()
             self._show_meeting(change)
             if change.cause == "foreign" and self.session.read_only is None:
-                self.say(
-                    "Filen ändrades på annat håll, och ändringen är inlagd här. Ctrl+Z tar bort den.",
-                    news=True,
-                )
+                way = "" if self.session.closed or self.session.undo_ends_at_log else " Ctrl+Z tar bort den."
+                self.say(f"Filen ändrades på annat håll, och ändringen är inlagd här.{way}", news=True)
 
     def _show_meeting(self, change: Change | None) -> None:
         self._shown = self.session.meeting
@@ -138,7 +136,7 @@ class MeetingScreen(Screen[None]):
         if step := self.session.undo():
             self.say(f"Ångrade: {step.name}")
         elif not self.session.closed:
-            self.say("Det finns inget mer att ångra.")
+            self.say(undo_ends(at_log=self.session.undo_ends_at_log))
 
     def action_redo(self) -> None:
         """Do the last undone step again."""

@@ -14,6 +14,7 @@ from protokoll_tui.meeting.edits import changed
 from protokoll_tui.session import Change, Session
 from protokoll_tui.tui.actions import bindings
 from protokoll_tui.tui.prompt import MeetingDialog
+from protokoll_tui.tui.refusal import undo_ends
 from protokoll_tui.tui.text_area import ProseArea
 
 _HINT = "Sparas medan du skriver. Esc eller F12 stänger."
@@ -76,7 +77,8 @@ class NotesDialog(MeetingDialog[None]):
         """Take back the last step and say which."""
         if not self.refused():
             step = self.session.undo()
-            self.hint.update(f"Ångrade: {step.name}" if step else "Det finns inget mer att ångra.")
+            ends = undo_ends(at_log=self.session.undo_ends_at_log)
+            self.hint.update(f"Ångrade: {step.name}" if step else ends)
 
     def action_redo(self) -> None:
         """Do the last undone step again."""

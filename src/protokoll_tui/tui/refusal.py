@@ -1,4 +1,4 @@
-"""Why a meeting takes no edit, and what can be done about it."""
+"""Why a meeting takes no edit, or takes none back, and what can be done about it."""
 
 from __future__ import annotations
 
@@ -30,3 +30,10 @@ def refusal(standing: Standing, changes: Changes, key: str = "") -> str:
         "taken": ("Mötet skrivs i ett annat fönster nu.", "ta tillbaka det hit"),
     }[standing]
     return f"{reason} {key}: {way}." if key else reason
+
+
+def undo_ends(*, at_log: bool) -> str:
+    """Return in Swedish why undo goes no further: at the start, or at a change of status, which is logged."""
+    if at_log:
+        return "Status ångras inte: ändringen står i loggen. Ändra den under Klart – F6."
+    return "Det finns inget mer att ångra."

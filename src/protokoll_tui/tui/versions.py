@@ -18,6 +18,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from protokoll_tui.meeting.model import Meeting
+from protokoll_tui.meeting.status import restored
 from protokoll_tui.session import Session
 from protokoll_tui.storage.errors import StorageError
 from protokoll_tui.storage.versions import Version, read_version
@@ -180,6 +181,7 @@ class VersionsDialog(ModalScreen[Restored | None]):
         if (chosen := await self._chosen()) is None:
             return
         each, meeting = chosen
+        meeting = restored(meeting, self.session.meeting)
         if meeting == self.session.meeting:
             self._says.update("Mötet är redan så.")
             return
