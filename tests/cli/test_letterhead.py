@@ -50,9 +50,27 @@ def test_what_cannot_be_meant_is_a_fault_and_what_is_missing_a_remark(run: Run, 
     assert "  {{ innehåll }} saknas." in result.output
 
 
+def test_finished_minutes_are_no_letterhead_and_what_to_write_in_them_is_told(
+    run: Run, tmp_path: Path
+) -> None:
+    word = docx.Document()
+    word.add_paragraph("Protokoll den 29 maj. Ordföranden öppnade mötet.")
+    word.save(str(tmp_path / "brev.docx"))
+    result = run("letterhead", "check", "brev.docx")
+    assert result.exit_code == 1
+    assert "brev.docx är inget brevhuvud än" in result.output
+    assert (
+        "! Ingenting ur mötet har en plats i filen. Skriv {{ innehåll }} i ett eget stycke" in result.output
+    )
+    assert "går att använda" not in result.output
+
+
 def test_a_file_that_is_no_letterhead_is_said_with_its_path(run: Run, tmp_path: Path) -> None:
     (tmp_path / "brev.docx").write_text("x")
-    for name, what in (("brev.docx", "ingen Word-fil"), ("borta.docx", "kunde inte läsas")):
+    for name, what in (
+        ("brev.docx", "ingen Word-fil"),
+        ("borta.docx", "kunde inte läsas: filen eller mappen finns inte."),
+    ):
         result = run("letterhead", "check", name)
         assert result.exit_code == 2
         assert name in result.output

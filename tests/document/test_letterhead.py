@@ -97,7 +97,45 @@ def test_a_letterhead_can_ask_for_nothing_but_values(folder: Path) -> None:
         written(folder=folder)
 
 
-@pytest.mark.parametrize("field", ["{{ enhet", "{{ enhet } }", "{% for x %}", "{{ 1 / 0 }}", "{{ a.b.c }}"])
+@pytest.mark.parametrize(
+    "field",
+    [
+        "{{ 'x' * 999999999 }}",
+        "{{ 9 ** 9 ** 9 }}",
+        "{{ '%999999999d' % 1 }}",
+        "{{ 'x'.center(9999999999) }}",
+        "{{ enhet|center(9999999999) }}",
+        "{{ enhet[0] }}",
+        "{{ range(10**9)|list }}",
+        "{% for a in range(99999) %}{% for b in range(99999) %}x{% endfor %}{% endfor %}",
+        "{% macro a() %}{{ a() }}{{ a() }}{% endmacro %}{{ a() }}",
+    ],
+)
+@pytest.mark.parametrize("where", ["text", "head", "title"])
+def test_what_would_count_or_repeat_is_refused_before_it_is_worked_out(
+    folder: Path, field: str, where: str
+) -> None:
+    def edit(word: WordDocument) -> None:
+        if where == "head":
+            word.sections[0].header.paragraphs[0].text = field
+        if where == "title":
+            word.core_properties.title = field
+
+    save_letterhead(folder, field if where == "text" else "{{ innehåll }}", edit=edit)
+    for use in (lambda: check_letterhead(folder / FILE_NAME), lambda: written(folder=folder)):
+        with pytest.raises(RenderError, match=r"letterhead\.docx vill räkna, upprepa eller anropa något"):
+            use()
+
+
+def test_a_letterhead_may_ask_for_values_and_set_conditions(folder: Path) -> None:
+    save_letterhead(
+        folder, "{{ enhet|upper }}{% if nummer %}, möte {{ nummer }}{% else %} (utan nummer){% endif %}"
+    )
+    assert texts(written(folder=folder, letterhead=Letterhead(unit="Hamn")))[0] == "HAMN (utan nummer)"
+    assert texts(written(folder=folder, letterhead=Letterhead(number="4")))[0] == ", möte 4"
+
+
+@pytest.mark.parametrize("field", ["{{ enhet", "{{ enhet } }", "{% for x %}", "{{ enhet|finns_ej }"])
 def test_a_field_that_cannot_be_read_is_said_in_swedish(folder: Path, field: str) -> None:
     save_letterhead(folder, field, "{{ innehåll }} }}")
     with pytest.raises(RenderError, match=r"En platshållare i brevhuvudet .*letterhead\.docx går inte"):
@@ -247,7 +285,7 @@ def test_the_check_has_nothing_to_say_of_the_programs_own_letterhead(folder: Pat
 
 
 def test_the_check_tells_what_a_letterhead_lacks(folder: Path) -> None:
-    save_letterhead(folder, "Brev")
+    save_letterhead(folder, "{{ organ }}")
     report = check_letterhead(folder / FILE_NAME)
     assert report.faults == ()
     place, draft, pages, styles = report.remarks

@@ -51,8 +51,10 @@ def check(ctx: click.Context, file: Path) -> None:
 
     with told():
         report = check_letterhead(file)
-    fields = ", ".join(report.fields) or "inga"
-    say(f"{file} går att använda. Platshållare: {fields}.")
+    if report.fields:
+        say(f"{file} går att använda. Platshållare: {', '.join(report.fields)}.")
+    else:
+        say(f"{file} är inget brevhuvud än: det har ingen av programmets platshållare.")
     for line in report.faults:
         say(f"! {line}")
     for line in report.remarks:

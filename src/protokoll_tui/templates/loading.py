@@ -18,6 +18,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from protokoll_tui.document.layout import Layout, with_all_entered
+from protokoll_tui.document.reasons import reason_of
 from protokoll_tui.document.render import Look
 from protokoll_tui.meeting.edits import changed
 from protokoll_tui.meeting.model import Meeting, Roster
@@ -131,9 +132,7 @@ def copy_template(name: str, to_folder: Path, new_name: str, folder: Path | None
         shutil.copytree(source, target)
         _set_title(target / FILE_NAME, new_name)
     except OSError as error:
-        raise TemplateError(
-            f"Mallen kunde inte kopieras till {target}: {error.strerror or error}."
-        ) from error
+        raise TemplateError(f"Mallen kunde inte kopieras till {target}: {reason_of(error)}.") from error
     return target / FILE_NAME
 
 
@@ -184,7 +183,7 @@ def _read(path: Path) -> dict[str, Any]:
             raise TemplateError(f"{file} är större än 5 MB och kan inte vara en mall. Filen lästes inte.")
         data: dict[str, Any] = _unpadded(tomllib.loads(file.read_text("utf-8-sig")))
     except OSError as error:
-        raise TemplateError(f"{file} kunde inte läsas: {error.strerror or error}.") from error
+        raise TemplateError(f"{file} kunde inte läsas: {reason_of(error)}.") from error
     except UnicodeDecodeError as error:
         raise TemplateError(f"{file} är inte text i UTF-8. Spara om filen som UTF-8.") from error
     except tomllib.TOMLDecodeError as error:

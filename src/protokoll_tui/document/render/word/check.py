@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docx.opc.constants import RELATIONSHIP_TYPE
-from jinja2 import Environment, meta
+from jinja2 import meta
 
+from protokoll_tui.document.render.word.asking import asking
 from protokoll_tui.document.render.word.fields import CONTENT, DRAFT, FIELDS
 from protokoll_tui.document.render.word.letterhead import FILE_NAME, MARK, read_letterhead
 from protokoll_tui.document.render.word.oxml import Element, select, text_of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a letterhead has. It can be used in any case; `faults` are what nobody can have meant."""
+    """What a letterhead has. Minutes can be put into any; `faults` are what nobody can have meant."""
 
     fields: tuple[str, ...]
     faults: tuple[str, ...]
@@ -39,7 +40,7 @@ def check_letterhead(file: Path) -> Report:
     found = in_head | in_foot | in_body
     return Report(
         fields=tuple(name for name in FIELDS if name in found),
-        faults=(*_unknown(found), *_about_place(filled, in_head | in_foot)),
+        faults=(*_about_none(found), *_unknown(found), *_about_place(filled, in_head | in_foot)),
         remarks=(
             *_about_name(file),
             *_about_missing_place(found),
@@ -61,7 +62,7 @@ def _roots(word: WordDocument) -> tuple[list[Element], list[Element], list[Eleme
 
 def _fields(template: DocxTemplate, roots: list[Element]) -> set[str]:
     """Return the names of the fields in some parts, whole again where Word has split them."""
-    environment = Environment(autoescape=True)
+    environment = asking()
     return {
         name
         for root in roots
@@ -69,6 +70,17 @@ def _fields(template: DocxTemplate, roots: list[Element]) -> set[str]:
             environment.parse(template.patch_xml(template.xml_to_string(root)))
         )
     }
+
+
+def _about_none(found: set[str]) -> Iterator[str]:
+    """Yield what to do where a file has no field at all, such as minutes that somebody has finished."""
+    if not found:
+        yield (
+            f"Ingenting ur mötet har en plats i filen. Skriv {{{{ {CONTENT} }}}} i ett eget stycke där "
+            "protokollet ska börja, och ta bort det som bara gällde ett visst möte. I sidhuvudet och sidfoten "
+            "kan till exempel {{ sidhuvud }}, {{ enhet }} och {{ sidfot }} stå. Kommandot protokoll letterhead "
+            "visar alla."
+        )
 
 
 def _unknown(found: set[str]) -> Iterator[str]:
@@ -100,7 +112,7 @@ def _about_name(file: Path) -> Iterator[str]:
 
 
 def _about_missing_place(found: set[str]) -> Iterator[str]:
-    if CONTENT not in found:
+    if found and CONTENT not in found:
         yield f"{{{{ {CONTENT} }}}} saknas. Protokollet läggs sist, efter det som står i brevhuvudet."
 
 

@@ -11,10 +11,11 @@ import docx
 from docx.image.exceptions import UnrecognizedImageError
 from docx.shared import Pt
 from docxtpl import DocxTemplate
-from jinja2.sandbox import SandboxedEnvironment
 
+from protokoll_tui.document.reasons import reason_of
 from protokoll_tui.document.render import Look, RenderError
 from protokoll_tui.document.render.drawing import picture_of
+from protokoll_tui.document.render.word.asking import AskingError, asking
 from protokoll_tui.document.render.word.fields import filled
 from protokoll_tui.document.render.word.package import as_document, default_letterhead
 from protokoll_tui.document.tree import Document
@@ -43,7 +44,7 @@ class Letterhead:
         A letterhead may ask for the values of fields and for nothing else. Raises RenderError.
         """
         try:
-            self.template.render(filled(document, MARK), SandboxedEnvironment(autoescape=True))
+            self.template.render(filled(document, MARK), asking())
         except Exception as error:  # a field is an expression, which can fail in any way
             raise RenderError(self._unreadable(error)) from error
         # docxtpl leaves python-docx with the heads as they were before; a file opened anew has one truth.
@@ -54,6 +55,12 @@ class Letterhead:
     def _unreadable(self, error: Exception) -> str:
         about = " ".join("".join(getattr(error, "docx_context", ())).split())
         near = f" Den står nära ”{about[:80]}”." if about else ""
+        if isinstance(error, AskingError):
+            return (
+                f"En platshållare i {self.name} vill räkna, upprepa eller anropa något, och det görs "
+                f"inte.{near} Den kan vara ett namn, som {{{{ enhet }}}}, eller ett villkor, "
+                "som {% if utkast %} … {% endif %}."
+            )
         return (
             f"En platshållare i {self.name} går inte att läsa.{near} "
             "Skriv den som {{ enhet }}, med dubbla klammerparenteser på båda sidor."
@@ -77,7 +84,7 @@ def read_letterhead(file: Path) -> Letterhead:
         template = DocxTemplate(io.BytesIO(as_document(file.read_bytes())))
         template.init_docx()
     except OSError as error:
-        raise RenderError(f"Brevhuvudet {file} kunde inte läsas: {error.strerror or error}.") from error
+        raise RenderError(f"Brevhuvudet {file} kunde inte läsas: {reason_of(error)}.") from error
     except Exception as error:  # a file that only bears the name can fail anywhere in the libraries
         raise RenderError(
             f"Brevhuvudet {file} är ingen Word-fil som går att använda. "
