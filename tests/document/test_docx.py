@@ -143,6 +143,15 @@ def test_the_label_of_a_longer_passage_stays_with_it() -> None:
     assert word.paragraphs[0].paragraph_format.keep_with_next
 
 
+def test_rows_that_no_heading_parts_have_a_gap_between_their_blocks() -> None:
+    first, second = (List("plain", ((para("a"),), (para("b"),))), List("plain", ((para("c"),), (para("d"),))))
+    rows = written(first, second, para("slut")).paragraphs
+    before = [value(row._p, "w:pPr/w:spacing", "w:before") for row in rows]
+    assert [bool(gap) for gap in before] == [False, False, True, False, False]
+    # The style of rows leaves no space between neighbours; this one has to ask for its own.
+    assert [value(row._p, "w:pPr/w:contextualSpacing") for row in rows] == ["", "", "0", "", ""]
+
+
 def test_signatures_have_a_line_and_stay_with_their_role() -> None:
     word = written(Signatures((("Justeras", "Dag Öst"),)))
     role, name = word.paragraphs

@@ -64,6 +64,8 @@ class Labels(Frozen):
     adjusters_pending: Line = Field("Justerare", description="Before those without a date yet.")
     adjusters_sign: Line = Field("Justeras", description="Over the line on which an adjuster signs.")
     certified: Line = Field("Rätt utdraget intygar", description="Before the signature of an extract.")
+    signature_name: Line = Field("Namnförtydligande", description="Under a line to sign on without a name.")
+    signature_day: Line = Field("Datum", description="Before the room for the day of a signature.")
     draft: Line = "UTKAST"
 
 
@@ -99,6 +101,9 @@ class Layout(Frozen):
     adjusters: Literal["line", "block"] = Field(
         "line",
         description="line: who has adjusted, and when.   block: a line to sign on for each adjuster.",
+    )
+    signature_day: bool = Field(
+        False, description="Room for the day under each line to sign on. An extract always has it."
     )
     beslut: Literal["list", "att"] = Field("list", description="How several decisions print.")
     secretary: Literal["given", "always"] = Field(

@@ -134,9 +134,17 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Lines to sign on: (role, name)."""
+    """Lines to sign on: (role, name), and the words before what else is filled in by hand."""
 
     rows: tuple[tuple[str, str], ...]
+    name_by_hand: str = ""
+    """Before the room for a name in letters that can be read, under each line that bears none."""
+    day_by_hand: str = ""
+    """Before the room for the day under each line; empty for no such room."""
+
+    def by_hand(self, name: str) -> tuple[str, ...]:
+        """Return the words before what is filled in by hand under the line of `name`."""
+        return tuple(words for words in ("" if name else self.name_by_hand, self.day_by_hand) if words)
 
 
 Block: TypeAlias = Heading | Paragraph | List | Fields | Table | Passage | Signatures

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from protokoll_tui.document.dates import date_span, moment
 from protokoll_tui.document.layout import Layout
 from protokoll_tui.document.tree import (
@@ -95,7 +97,9 @@ def letterhead(meeting: Meeting, layout: Layout) -> Letterhead:
 def compose_adjusters(meeting: Meeting, layout: Layout) -> Blocks:
     """Return who has adjusted the minutes and when, and who is still to; or lines for them to sign on."""
     if layout.adjusters == "block":
-        return _block(meeting.adjusters, layout.labels.adjusters_sign)
+        return _to_sign(
+            ((layout.labels.adjusters_sign, _adjuster(adjuster)) for adjuster in meeting.adjusters), layout
+        )
     done = [adjuster for adjuster in meeting.adjusters if adjuster.date]
     pending = [adjuster for adjuster in meeting.adjusters if not adjuster.date]
     return (
@@ -109,16 +113,23 @@ def _adjusters(lead: str, adjusters: list[Adjuster]) -> Blocks:
     return (Paragraph((Text(f"{lead}{line}"),)),) if line else ()
 
 
-def _block(adjusters: tuple[Adjuster, ...], role: str) -> Blocks:
-    return (Signatures(tuple((role, _adjuster(adjuster)) for adjuster in adjusters)),) if adjusters else ()
-
-
 def _adjuster(adjuster: Adjuster) -> str:
     day = f" {adjuster.date.isoformat()}" if adjuster.date else ""
     return f"{adjuster.name}{day}{f' ({adjuster.note})' if adjuster.note else ''}"
 
 
-def compose_signatures(meeting: Meeting, layout: Layout) -> Blocks:  # noqa: ARG001 - one shape for all sections
+def compose_signatures(meeting: Meeting, layout: Layout) -> Blocks:
     """Return the lines to sign on."""
-    rows = tuple((line.role, line.name) for line in meeting.signatures if line.role or line.name)
-    return (Signatures(rows),) if rows else ()
+    return _to_sign(((line.role, line.name) for line in meeting.signatures if line.role or line.name), layout)
+
+
+def _to_sign(lines: Iterable[tuple[str, str]], layout: Layout) -> Blocks:
+    """Return lines to sign on: (role, name), with room for what somebody has to add by hand."""
+    rows = tuple(lines)
+    nameless = any(not name for _, name in rows)
+    signatures = Signatures(
+        rows,
+        name_by_hand=layout.labels.signature_name if nameless else "",
+        day_by_hand=layout.labels.signature_day if layout.signature_day else "",
+    )
+    return (signatures,) if rows else ()

@@ -106,8 +106,8 @@ class _Flow:
                 return self.table(block, width)
             case Passage():
                 return self.passage(block, width)
-            case Signatures(rows):
-                return _signatures(rows)
+            case Signatures():
+                return _signatures(block)
 
     def heading(self, heading: Heading, width: int) -> Lines:
         """Return a heading, the two topmost levels underlined where there is no bold."""
@@ -285,12 +285,15 @@ def _beside(columns: Sequence[Lines], widths: Sequence[int]) -> Lines:
     return found
 
 
-def _signatures(rows: Iterable[tuple[str, str]]) -> Lines:
+def _signatures(signatures: Signatures) -> Lines:
     found: Lines = []
-    for role, name in rows:
+    for role, name in signatures.rows:
         if found:
             found.append(())
         found += [((role, 0),), ()] if role else []
         found.append(((_SIGNATURE, 0),))
         found += [((name, 0),)] if name else []
+        for words in signatures.by_hand(name):
+            room = _SIGNATURE[cells(words) + 2 :] or _SIGNATURE
+            found += [(), ((f"{words}: {room}", 0),)]
     return found

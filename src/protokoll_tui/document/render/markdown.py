@@ -106,7 +106,7 @@ def _block(block: Block, *, other_sign: bool) -> Iterator[str]:
         case Passage():
             yield from _passage(block)
         case Signatures(rows):
-            yield from (_signature(role, name) for role, name in rows)
+            yield from (_signature(role, name, block.by_hand(name)) for role, name in rows)
 
 
 def _heading(heading: Heading, number: str = "") -> str:
@@ -166,8 +166,9 @@ def _passage(passage: Passage) -> Iterator[str]:
             yield from _blocks(blocks)
 
 
-def _signature(role: str, name: str) -> str:
-    return _broken([part for part in (role, "." * 30, name) if part])
+def _signature(role: str, name: str, by_hand: Iterable[str]) -> str:
+    room = "." * 30
+    return _broken([part for part in (role, room, name, *(f"{words}: {room}" for words in by_hand)) if part])
 
 
 def _broken(lines: Iterable[str]) -> str:

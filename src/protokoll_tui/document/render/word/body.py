@@ -43,6 +43,10 @@ _BESIDE_BAR = {"beslut": "Protokoll Beslut", "internal": "Protokoll Internt"}
 """The styles of passages that have a bar at their left."""
 _BAR = 170
 """Where text begins beside a bar."""
+_APART = 220
+"""Between two blocks of rows: about a line."""
+_BESIDE_SIGNATURE = 4700
+"""What a line to sign on leaves free to its right, as the style of its name does."""
 _SHORT = 600
 """A row of the agenda with fewer letters stays whole on a page."""
 
@@ -60,6 +64,8 @@ class _Where:
     in_cell: bool = False
     first: bool = False
     """It is the first of a cell, where no space belongs above it."""
+    apart: bool = False
+    """It begins a block of rows that no heading parts from the one above it."""
     keep: bool = False
     """It stays on the page of what comes after it."""
 
@@ -97,7 +103,11 @@ class Body:
     def _blocks(self, blocks: Blocks, where: _Where) -> Iterator[Element]:
         before: Block | None = None
         for block, after in zip_longest(blocks, blocks[1:]):
-            here = replace(where, first=where.first and before is None)
+            here = replace(
+                where,
+                first=where.first and before is None,
+                apart=where.apart if before is None else _is_plain(before) and _is_plain(block),
+            )
             if isinstance(block, Heading):
                 yield self._heading(block, here, runs_in=block.run_in and isinstance(after, Paragraph))
             else:
@@ -120,7 +130,7 @@ class Body:
                 yield from self._passage(block, where)
             case Signatures(rows):
                 for role, name in rows:
-                    yield from self._signature(role, name)
+                    yield from self._signature(role, name, block.by_hand(name))
 
     # --- paragraphs
 
@@ -137,11 +147,13 @@ class Body:
             properties.append(w("numPr", w("ilvl", val=where.level), w("numId", val=number)))
         elif where.style.startswith("heading") and self._styles.is_numbered(where.style):
             properties.append(w("numPr", w("numId", val=0)))
-        if where.first:
-            properties.append(w("spacing", before=0))
+        if where.first or where.apart:
+            properties.append(w("spacing", before=0 if where.first else _APART))
         if where.level >= 0 and (where.margin or not number):
             left = where.margin + INDENT * (where.level + 1)
             properties.append(w("ind", left=left, hanging=INDENT if number else 0))
+        if where.apart:
+            properties.append(w("contextualSpacing", val=0))
         if runs_in:
             properties.append(w("rPr", w("vanish"), w("specVanish")))
         return w("p", *([w("pPr", *properties)] if properties else []), *content)
@@ -172,17 +184,28 @@ class Body:
                 yield self._paragraph((label,), replace(where, keep=True))
                 yield from self._blocks(blocks, replace(where, first=False))
 
-    def _signature(self, role: str, name: str) -> Iterator[Element]:
-        """Yield the role and, under the room for the hand, a line with the name."""
+    def _signature(self, role: str, name: str, by_hand: Sequence[str]) -> Iterator[Element]:
+        """Yield the role and, under the room for the hand, a line with the name, then what else is due."""
         yield self._paragraph(self._runs((Text(role),)), _Where(keep=True))
-        yield self._paragraph(self._runs((Text(name),)), _Where(style="Protokoll Underskrift"))
+        line = _Where(style="Protokoll Underskrift", keep=bool(by_hand))
+        yield self._paragraph(self._runs((Text(name),)), line)
+        for words_before in by_hand:
+            yield self._to_fill_in(words_before, keep=words_before != by_hand[-1])
+
+    def _to_fill_in(self, words_before: str, *, keep: bool) -> Element:
+        """Return words and, after them, a line to write on that ends where the line to sign on does."""
+        end = max(self._width - _BESIDE_SIGNATURE, self._width // 2)
+        line = w("tabs", w("tab", val="left", leader="underscore", pos=end))
+        properties = w("pPr", *([w("keepNext")] if keep else []), line)
+        return w("p", properties, self._run(f"{words_before}: "), w("r", w("tab")))
 
     # --- lists
 
     def _list(self, block: List, where: _Where) -> Iterator[Element]:
         if block.style == "plain":
-            for item in block.items:
-                yield from self._blocks(item, replace(where, style=where.style or "Protokoll Rad"))
+            for index, item in enumerate(block.items):
+                inside = replace(where, style=where.style or "Protokoll Rad", apart=where.apart and not index)
+                yield from self._blocks(item, inside)
             return
         inside = replace(
             where, style=where.style or "List Paragraph", level=min(where.level + 1, DEEPEST), first=False
@@ -272,6 +295,10 @@ class Body:
         link = w("hyperlink", *self._runs(children, replace(look, style="Hyperlink")))
         link.set(qn("r:id"), self._part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
         yield link
+
+
+def _is_plain(block: Block | None) -> bool:
+    return isinstance(block, List) and block.style == "plain"
 
 
 def _columns(parts: Sequence[int], width: int) -> list[int]:

@@ -77,9 +77,9 @@ def _about_none(found: set[str]) -> Iterator[str]:
     if not found:
         yield (
             f"Ingenting ur mötet har en plats i filen. Skriv {{{{ {CONTENT} }}}} i ett eget stycke där "
-            "protokollet ska börja, och ta bort det som bara gällde ett visst möte. I sidhuvudet och sidfoten "
-            "kan till exempel {{ sidhuvud }}, {{ enhet }} och {{ sidfot }} stå. Kommandot protokoll letterhead "
-            "visar alla."
+            "protokollet ska börja, och ta bort det som bara gällde ett visst möte. I sidhuvudet och "
+            "sidfoten kan till exempel {{ sidhuvud }}, {{ enhet }} och {{ sidfot }} stå. Kommandot "
+            "protokoll letterhead visar alla."
         )
 
 
