@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from protokoll_tui.meeting.check import Checked, Finding, accept, check, reopen
-from protokoll_tui.meeting.check_personal import is_personal_number
 from protokoll_tui.meeting.coming import read_coming
+from protokoll_tui.meeting.contacts import is_personal_number
 from protokoll_tui.meeting.edits import add_item, changed, move_item, remove_item
 from protokoll_tui.meeting.model import (
     Adjuster,

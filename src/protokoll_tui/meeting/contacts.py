@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from protokoll_tui.meeting.check_personal import PERSONAL_NUMBER, is_personal_number
 from protokoll_tui.meeting.plain import read_plain
 
 Kind = Literal["mail", "phone", "personal number"]
@@ -17,10 +17,14 @@ _AT = r"(?: ?@ ?|%40| ?[(\[] ?(?:at|@|snabel-?a) ?[)\]] ?)"
 _MAIL = re.compile(
     rf"(?<![\w.+-])(?<!\w')[\w.+-][\w.+'-]{{0,63}}{_AT}[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}", re.IGNORECASE
 )
+_PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:19|20)?\d{2}-?\d{2}-?\d{2}(?:\s?[-+/]\s?|\s)?\d{4}(?!\d)", re.ASCII)
+"""What has the form of a personnummer in a plain text. Whether it is one, `is_personal_number` tells."""
+_COORDINATION = 60
+"""Added to the day in a samordningsnummer."""
 # A number in a list begins a line too, but a phone number does not go on there.
 _GAP = r"(?:[ ()/-]{1,3}|[ -]?\n(?![0-9]{1,3}[.)]\s))"
 _RUN = re.compile(
-    rf"(?<![\w/])(?<![0-9A-ZÅÄÖ]-)(?<![0-9][.,])(?:\+|\((?=0[0-9]{{1,3}}\)))?[0-9]+(?:{_GAP}[0-9]+)*"
+    rf"(?<![\w/])(?<![0-9A-ZÅÄÖ]-)(?<![0-9][.,])(?:\+|\((?=(?:0|\+)[0-9]{{1,3}}\))\+?)?[0-9]+(?:{_GAP}[0-9]+)*"
 )
 _DOTTED = re.compile(
     r"(?<![\w/-])(?<![0-9][.,])(?:\+[0-9]{1,3}[. ]|0)[0-9]{1,3}"
@@ -52,6 +56,8 @@ class Contact:
     start: int
     end: int
     kind: Kind
+    sure: bool = True
+    """False for a number that is taken for a phone number only because of the word before it."""
 
 
 def find_contacts(text: str) -> list[Contact]:
@@ -60,10 +66,13 @@ def find_contacts(text: str) -> list[Contact]:
     found = [Contact(*plain.raw_span(*m.span()), "mail") for m in _MAIL.finditer(plain.text)]
     found += (
         Contact(*plain.raw_span(*m.span()), "personal number")
-        for m in PERSONAL_NUMBER.finditer(plain.text)
+        for m in _PERSONAL_NUMBER.finditer(plain.text)
         if is_personal_number(m[0])
     )
-    found += (Contact(*plain.raw_span(*span), "phone") for span in _phones(plain.text))
+    found += (
+        Contact(*plain.raw_span(start, end), "phone", _is_phone(plain.text[start:end]))
+        for start, end in _phones(plain.text)
+    )
     found.sort(key=lambda contact: (contact.start, -contact.end))
     ends = 0
     apart: list[Contact] = []
@@ -74,9 +83,26 @@ def find_contacts(text: str) -> list[Contact]:
     return apart
 
 
+def is_personal_number(text: str) -> bool:
+    """Tell whether `text` is a Swedish personnummer or samordningsnummer, by its date and check digit."""
+    digits = [int(char) for char in text if char.isascii() and char.isdigit()]
+    if len(digits) not in (10, 12):
+        return False
+    digits = digits[-10:]
+    month, day = digits[2] * 10 + digits[3], digits[4] * 10 + digits[5]
+    if day > _COORDINATION:
+        day -= _COORDINATION
+    try:
+        dt.date(2000, month, day)
+    except ValueError:
+        return False
+    doubled = (digit * (2 - place % 2) for place, digit in enumerate(digits))
+    return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
+
+
 def _phones(text: str) -> Iterator[tuple[int, int]]:
     for dotted in _DOTTED.finditer(text):
-        if _is_phone(dotted[0], _FEWEST_DIGITS):
+        if _is_phone(dotted[0]):
             yield dotted.span()
     for run in _RUN.finditer(text):
         groups = [(group.start(), group.end()) for group in _GROUP.finditer(text, run.start(), run.end())]
@@ -109,6 +135,8 @@ def _last_group(
     found = None
     for last in range(first, min(first + _MOST_DIGITS, len(groups))):
         begin, end = groups[last]
+        if "\n" in text[groups[last - 1][1] : begin] and _is_phone(text[start : groups[last - 1][1]]):
+            break  # a number that is whole does not go on in the next line
         glued = last + 1 < len(groups) and text[end] == "-"
         checked = last > first and end - begin == 1 and text[begin - 1] == "-"
         if not glued and not checked and _is_phone(text[start:end], fewest):
@@ -116,7 +144,7 @@ def _last_group(
     return found
 
 
-def _is_phone(text: str, fewest: int) -> bool:
+def _is_phone(text: str, fewest: int = _FEWEST_DIGITS) -> bool:
     """Tell whether some groups of digits have the length and the beginning of a phone number.
 
     One that a word such as "tel." announces needs fewer digits and can lack its area code.
@@ -125,7 +153,7 @@ def _is_phone(text: str, fewest: int) -> bool:
     if len(text) > _LONGEST or _DATE_OR_SPAN.fullmatch(text):
         return False
     digits = "".join(_GROUP.findall(text))
-    if text.startswith("+") or digits.startswith("00"):
+    if text.startswith(("+", "(+")) or digits.startswith("00"):
         return 9 <= len(digits) <= _MOST_DIGITS
     if digits.startswith("46") and len(digits) == _DIGITS_WITH_COUNTRY:
         return called or text == digits

@@ -19,6 +19,16 @@ _FEWEST_LETTERS = 5
 _BETWEEN = r"[\s.,_-]{1,3}"
 _END = r"(?:[:']?[sS])?(?![^\W_])"
 """A genitive s, and then the end of the word."""
+_DOT = r"(?:\.(?= ?[a-zåäöéüæø]|[,;:)]))?"
+"""The full stop of a letter that stands for a name, where it cannot end the sentence too."""
+_ORDINARY = frozenset(
+    {"AU", "BN", "BU", "FN", "FS", "HB", "HS", "KD", "KF", "KS", "MP", "RF", "RS", "SD", "SN", "SU", "UN"}
+    | {"AG", "BM", "CM", "EC", "HR", "IT", "OB", "PA", "PL", "PO", "PR", "SG", "VC", "VD", "VO", "ÖB"}
+    | {"AT", "BB", "BT", "BVC", "DT", "HC", "IVA", "KK", "LSS", "LVM", "LVU", "MR", "MS", "ST", "SV", "ÖV"}
+    | {"AB", "AI", "CV", "DM", "DN", "EU", "GD", "ID", "IP", "IS", "IVO", "LO", "MBL", "OK", "OS", "PC", "PM"}
+    | {"PS", "SE", "SFS", "SJ", "SKR", "SM", "SMS", "SOU", "TV", "UK", "US", "VAB", "VM"}
+)
+"""Letters that mean other things in minutes too: boards and parties, offices, care, and the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +42,35 @@ class Names:
     """Words of a protected name that another name has too: alone they are left in the text."""
     single: tuple[str, ...]
     """Words that alone stand for a protected person, where they have a capital letter."""
+    ordinary: tuple[str, ...]
+    """Initials that mean other things too, such as PM: they are left in running text."""
 
     @classmethod
     def of(cls, protected: Iterable[str], others: Iterable[str]) -> Names:
         """Return what to look for where `protected` and `others` are the people of a meeting.
 
         A person is named in full, in any order, by a part of the name or by initials. A part or initials
-        count only where none of the others shares them.
+        count only where none of the others shares them, and initials only where they are no word.
         """
         names = [words for name in dict.fromkeys(protected) if (words := _words(name))]
         rest = [words for name in others if (words := _words(name))]
         taken = frozenset(fold(part) for words in rest for part in name_words(" ".join(words)))
         parts = tuple(dict.fromkeys(part for words in names for part in _parts(words)))
         single = tuple(part for part in parts if fold(part) not in taken)
+        letters = tuple(dict.fromkeys(each for words in names for each in _by_initials(words, rest)))
         forms = [
-            *(form for words in names for form in _in_full(words)),
-            *(form for words in names for form in _shortened(words, rest)),
-            *(f"(?:{re.escape(_capital(part))}|{re.escape(part.upper())})" for part in single),
-            *(form for words in names for form in _by_initials(words, rest)),
+            *(form + _END for words in names for form in _in_full(words)),
+            *(form + _END + _DOT for words in names for form in _shortened(words, rest)),
+            *(f"(?:{re.escape(_capital(part))}|{re.escape(part.upper())}){_END}" for part in single),
+            *(_between_dots(each) + _END + _DOT for each in letters),
         ]
-        pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(forms)}){_END}") if forms else None
-        return cls(pattern, taken, tuple(part for part in parts if fold(part) in taken), single)
+        return cls(
+            pattern=re.compile(rf"(?<![^\W_])(?:{'|'.join(forms)})") if forms else None,
+            others=taken,
+            shared=tuple(part for part in parts if fold(part) in taken),
+            single=single,
+            ordinary=tuple(each for each in letters if each in _ORDINARY),
+        )
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield (start, end) of each place in `text` where a protected person is named.
@@ -121,16 +139,19 @@ def _shortened(words: Sequence[str], others: Sequence[Sequence[str]]) -> Iterato
 
 
 def _by_initials(words: Sequence[str], others: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield the letters of a name, with those of its particles written as they are."""
     letters = initials(" ".join(words))
     if len(letters) > 1 and letters not in {initials(" ".join(other)) for other in others}:
-        yield _between_dots(letters)
+        yield letters
         small = "".join(part[0] for word in words for part in word.split("-"))
         if small != letters and small[0].isupper() and small[-1].isupper():
-            yield _between_dots(small)
+            yield small
 
 
 def _between_dots(letters: str) -> str:
-    return r"\.? ?".join(re.escape(letter) for letter in letters)
+    """Return what finds initials in a text: with dots or without, but for what is a word without them."""
+    dot = r"\. ?" if letters in _ORDINARY else r"\.? ?"
+    return dot.join(re.escape(letter) for letter in letters)
 
 
 def _capital(word: str) -> str:

@@ -7,8 +7,12 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_MARKS = re.compile(r"[*_`\u00ad\u200b-\u200d\u2060\ufeff]|~~|\\(?=[!-/:-@\[-`{-~])")
-"""Emphasis, code and escapes, and what has no width: none of them is seen, and each can stand in a word."""
+_MARKS = re.compile(
+    r"[*_`\u00ad\u200b-\u200d\u2060\ufeff]|~~|\\(?=\S)"
+    r"|&(?:shy|zwn?j|ZeroWidthSpace|NoBreak|#173|#8203|#[xX](?:ad|AD|200[bB]));"
+    r"|</?(?:a|b|br|code|del|em|font|i|ins|mark|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>\n]{0,200})?/?>"
+)
+"""Emphasis, code, escapes and tags, and what has no width: each can stand in a word that is read whole."""
 
 
 class _Signs(dict[int, str]):

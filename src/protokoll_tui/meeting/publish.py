@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from protokoll_tui.meeting.contacts import Kind, find_contacts
+from protokoll_tui.meeting.contacts import Contact, Kind, find_contacts
 from protokoll_tui.meeting.edits import changed
 from protokoll_tui.meeting.masking import Names
 from protokoll_tui.meeting.model import Entry, Frozen, Item, Meeting, Private, Roster
@@ -33,8 +33,10 @@ _SAME_AGAIN = re.compile(rf"({re.escape(NAME)})(?: +{re.escape(NAME)})+")
 _LINE_MARK = re.compile(r"^[\s>#*•-]+|^\s*[0-9]{1,3}[.)]\s+")
 _FEWEST_WORDS = 4
 """Words of a left-out line below which it could stand in the minutes by chance."""
-_OWN_MARKS = frozenset({"reference", "number", "template"})
-"""Fields that hold the organisation's own marks. Some look like phone numbers."""
+_NAME_FIELDS = frozenset({"name", "owners", "presenters", "secretary", "substitutes_for"})
+"""Fields that hold names, so that letters alone mean a person there."""
+_PAIRED = re.compile(r"\*\*|~~|[*`]")
+"""Marks that stand before and after what they mark."""
 
 F = TypeVar("F", bound=Frozen)
 
@@ -48,8 +50,16 @@ class Published:
     """
 
     meeting: Meeting
-    removed: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
+    names: Names
+    known: frozenset[str]
+    """Addresses and numbers that may stay, as `_contact_key` writes them."""
+    removed: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+    def left_in(self, text: str) -> list[str]:
+        """Return what a reader of `text` finds in it and should not: names, addresses, numbers."""
+        contacts = [text[start:end] for start, end, _ in _strangers(text, self.known)]
+        return contacts + [text[start:end] for start, end in self.names.find_through_marks(text)]
 
 
 def without_private(meeting: Meeting) -> Meeting:
@@ -87,7 +97,7 @@ def public(meeting: Meeting, *, known: str = "", mark_omitted: bool = False) -> 
     protected = [person.name for person in people if same_person(person.name) in hidden]
     others = [person.name for person in people if same_person(person.name) not in hidden]
     names = Names.of(protected, others)
-    censor = _Censor(names, _contact_keys(known))
+    censor = _Censor(names, _contact_keys(known) | _own_marks(meeting))
     outline = _outline(without_private(meeting), hidden, mark_omitted=mark_omitted)
     made = censor.model(outline)
     said = _spoken(" ".join(_texts(made)))
@@ -95,7 +105,7 @@ def public(meeting: Meeting, *, known: str = "", mark_omitted: bool = False) -> 
     found = (name for name in protected if any(True for _ in names.find(name)))
     parts = (form for part in names.single for form in (part[0].upper() + part[1:], part.upper()))
     removed = tuple(dict.fromkeys((*found, *censor.removed, *parts, *passages)))
-    return Published(made, removed, tuple(_warnings(made, censor)))
+    return Published(made, names, censor.known, removed, tuple(_warnings(made, censor)))
 
 
 def _outline(meeting: Meeting, hidden: Collection[tuple[str, ...]], *, mark_omitted: bool) -> Meeting:
@@ -138,20 +148,24 @@ class _Censor:
         self.names = names
         self.known = known
         self.removed: dict[str, None] = {}
-        self.kinds: list[Kind] = []
+        self.personal_numbers = 0
+        self.unsure: dict[str, None] = {}
 
     def model(self, model: F) -> F:
         """Return `model` with all its texts, and those inside it, censored."""
-        return _with_texts(model, self.text, _OWN_MARKS)
+        return _with_texts(model, self.text)
 
-    def text(self, text: str) -> str:
-        """Return one text censored."""
+    def text(self, text: str, field: str = "") -> str:
+        """Return one text, that of a field, censored."""
+        if field in _NAME_FIELDS and text.rstrip(".") in self.names.ordinary:
+            return NAME
         text = _MAIL_LINK.sub(self._without_link, text)
         marks: list[tuple[int, int, str]] = []
-        for contact in find_contacts(text):
-            if _contact_key(text[contact.start : contact.end]) not in self.known:
-                marks.append((contact.start, contact.end, _MARKS[contact.kind]))
-                self.kinds.append(contact.kind)
+        for start, end, contact in _strangers(text, self.known):
+            marks.append((start, end, _MARKS[contact.kind]))
+            self.personal_numbers += contact.kind == "personal number"
+            if not contact.sure:
+                self.unsure[text[start:end]] = None
         text = self._with_marks(text, marks)
         for find in (self.names.find, self.names.find_through_marks):
             text = self._with_marks(text, [(start, end, NAME) for start, end in find(text)])
@@ -172,15 +186,36 @@ class _Censor:
         at = 0
         for start, end, mark in marks:
             self.removed[text[start:end]] = None
-            parts += (text[at:start], mark)
+            before, after = _unpaired(text, start, end)
+            parts += (text[at:start], before, mark, after)
             if text.startswith("(", end):
                 parts.append(" ")  # "[…](" would begin a link
             at = end
         return "".join((*parts, text[at:]))
 
 
-def _with_texts(model: F, change: Callable[[str], str], but: Collection[str] = ()) -> F:
-    """Return `model` with `change` done to each of its texts, but in the fields that `but` names.
+def _unpaired(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return the marks of a passage whose other half stands outside it: those that open, those that close.
+
+    Where the passage is replaced they are put before and after what replaces it, so that no half is left.
+    """
+    inside = _PAIRED.findall(text, start, end)
+    odd = [mark for mark in dict.fromkeys(inside) if inside.count(mark) % 2]
+    line = text.rfind("\n", 0, start) + 1
+    closing = [mark for mark in odd if _PAIRED.findall(text, line, start).count(mark) % 2]
+    opening = [mark for mark in odd if mark not in closing]
+    return "".join(opening), "".join(closing)
+
+
+def _strangers(text: str, known: frozenset[str]) -> Iterator[tuple[int, int, Contact]]:
+    """Yield (start, end, contact) of each address and number in `text` that is not known."""
+    for contact in find_contacts(text):
+        if _contact_key(text[contact.start : contact.end]) not in known:
+            yield contact.start, contact.end, contact
+
+
+def _with_texts(model: F, change: Callable[[str, str], str]) -> F:
+    """Return `model` with `change`, which gets a text and the name of its field, done to each of its texts.
 
     Words of a fixed choice are no texts.
     """
@@ -188,16 +223,14 @@ def _with_texts(model: F, change: Callable[[str], str], but: Collection[str] = (
     for name, field in type(model).model_fields.items():
         old = getattr(model, name)
         new: object = old
-        if name in but:
-            continue
         if isinstance(old, tuple):
             new = tuple(
-                change(each) if isinstance(each, str) else _with_texts(each, change, but) for each in old
+                change(each, name) if isinstance(each, str) else _with_texts(each, change) for each in old
             )
         elif isinstance(old, Frozen):
-            new = _with_texts(old, change, but)
+            new = _with_texts(old, change)
         elif field.annotation is str:
-            new = change(old)
+            new = change(old, name)
         if new != old:
             update[name] = new
     return model.model_copy(update=update) if update else model
@@ -207,7 +240,7 @@ def _texts(model: Frozen) -> list[str]:
     """Return all texts of a model and of what is inside it."""
     found: list[str] = []
 
-    def take(text: str) -> str:
+    def take(text: str, _field: str) -> str:
         found.append(text)
         return text
 
@@ -222,6 +255,18 @@ def _spoken(text: str) -> str:
 
 def _contact_keys(text: str) -> frozenset[str]:
     return frozenset(_contact_key(text[found.start : found.end]) for found in find_contacts(text))
+
+
+def _own_marks(meeting: Meeting) -> frozenset[str]:
+    """Return the keys of the organisation's own marks: some look like phone numbers, and are none."""
+    marks = {meeting.facts.reference, meeting.facts.number}
+    marks.update(mark for _, item in walk_items(meeting) for mark in (item.reference, item.number))
+    return frozenset(
+        _contact_key(mark[contact.start : contact.end])
+        for mark in marks
+        for contact in find_contacts(mark)
+        if contact.kind == "phone" and contact.end - contact.start == len(mark)
+    )
 
 
 def _contact_key(text: str) -> str:
@@ -246,8 +291,7 @@ def _left_out_lines(meeting: Meeting) -> Iterator[str]:
 
 def _warnings(made: Meeting, censor: _Censor) -> Iterator[str]:
     """Yield what a person has to look at before the minutes are published."""
-    numbers = censor.kinds.count("personal number")
-    if numbers:
+    if numbers := censor.personal_numbers:
         yield f"{numbers} personnummer togs bort. Ta bort dem i mötet också."
     people = [person for _, _, person in walk_people(made)]
     if absent := [person.name for person in people if person.status == "struck"]:
@@ -256,11 +300,18 @@ def _warnings(made: Meeting, censor: _Censor) -> Iterator[str]:
         yield f"Det som har antecknats om personer står kvar: {', '.join(noted)}."
     if any(person.name == NAME for person in people):
         yield "Titel och organisation står kvar för den som är skyddad."
+    for number in censor.unsure:
+        yield f"”{number}” togs bort som ett telefonnummer. Se efter att det var ett."
+    for mark in sorted(_own_marks(made)):
+        yield f"Beteckningen ”{mark}” står kvar. Se efter att den inte är ett telefonnummer."
     text = read_plain("\n".join(_texts(made))).text
     words = dict.fromkeys(re.findall(r"\w+(?:[-']\w+)*", text))
     for part in censor.names.shared:
         if part in words:
             yield f"”{part}” kan vara en skyddad person, men är en annans namn också. Läs de ställena."
+    for letters in censor.names.ordinary:
+        if letters in words:
+            yield f"”{letters}” står kvar. Se efter att ingen skyddad person menas med bokstäverna."
     for part in censor.names.single:
         if part.lower() in words:
             yield f"”{part.lower()}” står kvar med liten bokstav. Se efter att ingen skyddad person menas."
