@@ -12,7 +12,7 @@ from pypdf import PdfWriter
 
 from protokoll_tui.document.compose import compose
 from protokoll_tui.document.layout import Layout, Letter
-from protokoll_tui.document.published import check_published, render_published
+from protokoll_tui.document.published import check_document, check_published, render_published
 from protokoll_tui.document.render import RenderError, available_formats, render
 from protokoll_tui.meeting.model import Entry, Item, Meeting, NextMeeting, Person, Private, Roster
 from protokoll_tui.meeting.publish import public
@@ -73,11 +73,52 @@ def test_no_removed_string_is_in_the_minutes_of_any_meeting(meeting: Meeting, na
     assert check_published(data, (*found.removed, *WORDS)) == []
 
 
+@given(meetings)
+@settings(max_examples=30)
+def test_a_document_of_any_meeting_for_the_public_is_let_through(meeting: Meeting) -> None:
+    found = public(with_secrets(meeting))
+    for layout in LAYOUTS.values():
+        check_document(compose(found.meeting, layout), found)
+
+
 def test_an_export_with_a_removed_string_in_it_is_refused() -> None:
     letter = Letter(footer=("Frågor besvaras av Alva Mård",))
     document = compose(public(with_secrets(Meeting())).meeting, Layout(letter=letter))
-    with pytest.raises(RenderError, match="finns kvar i filen: ”Alva Mård”"):
+    with pytest.raises(RenderError, match="kvar: ”Alva Mård” \\(i sidfoten, som mallen bestämmer\\)"):
         render_published(document, "text", ("Alva Mård",))
+
+
+def item_of(text: str) -> Meeting:
+    item = Item(title="Vägen", entries=(Entry(text=text),))
+    return Meeting(
+        attendance=(Roster(people=(Person(name="Alva Mård", protected=True),)),),
+        agenda=(Item(title="Bron"), item),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Då kom Al[va](https://example.org) igen.", "Alva"),
+        ("Ring 099[-602 70 00](https://example.org).", "099-602 70 00"),
+    ],
+)
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_what_only_the_finished_text_shows_is_refused_with_its_place(
+    text: str, left: str, layout: Layout
+) -> None:
+    found = public(item_of(text))
+    with pytest.raises(RenderError) as refused:
+        check_document(compose(found.meeting, layout), found)
+    assert f"”{left}” (under ”" in str(refused.value)
+    assert "Vägen”)" in str(refused.value)
+
+
+def test_what_a_template_says_is_public_already_but_for_names() -> None:
+    layout = Layout(intro="Frågor: **region**@example.se, Alva", letter=Letter(header=("099-100 00 00",)))
+    found = public(item_of("Tyst."), known="region@example.se 099-100 00 00")
+    with pytest.raises(RenderError, match=r"kvar: ”Alva” \(i rubriken och uppgifterna om mötet\)"):
+        check_document(compose(found.meeting, layout), found)
 
 
 # --- how a file is read ----------------------------------------------------------------------------

@@ -29,6 +29,7 @@ def found(text: str) -> list[tuple[str, str]]:
         "46701234567",
         "070-**123** 45 67",
         "070\u00ad1234567",
+        "(+46) 99 602 70 00",
     ],
 )
 @pytest.mark.parametrize("around", ["{}", "Ring {}.", "5 {}", "{} 2026-05-29", "({})", "tel:{}", "Tel.{}"])
@@ -129,6 +130,27 @@ def test_an_address_is_known_whole_in_other_spellings_too(mail: str) -> None:
 )
 def test_a_personal_number_is_known_in_other_spellings_too(number: str) -> None:
     assert found(f"Född **{number}**") == [(number, "personal number")]
+
+
+def test_a_number_that_is_whole_does_not_go_on_in_the_next_line() -> None:
+    assert found("08-12 34 56\n25 kom, 070-123 45 67\n12") == [
+        ("08-12 34 56", "phone"),
+        ("070-123 45 67", "phone"),
+    ]
+
+
+def test_a_number_that_only_the_word_before_it_makes_a_phones_is_not_sure() -> None:
+    assert [contact.sure for contact in find_contacts("ring 20 000 personer, tel. 099-602 70 00")] == [
+        False,
+        True,
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["te<b>st</b>@exempel.se", "test&shy;@exempel.se", "te&#173;st@exempel.se", "te\\st@exempel.se"]
+)
+def test_an_address_is_known_through_tags_and_signs_of_no_width(text: str) -> None:
+    assert found(f"Skriv till {text} i dag") == [(text, "mail")]
 
 
 def test_a_number_in_a_list_is_no_part_of_a_phone_number() -> None:

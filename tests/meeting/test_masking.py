@@ -21,7 +21,11 @@ def masked(text: str, *protected: str) -> str:
         ("Alva Mård, Mård Alva; Mård, Alva Maria.", "_, _; _."),
         ("Alva\nMård", "_"),
         ("Alvas förslag, Alva Mårds fråga, AMM:s svar", "_ förslag, _ fråga, _ svar"),
-        ("Alva M. och A. Mård och A.M.M.", "_. och _ och _."),
+        ("Alva M. och A. Mård och A.M.M.", "_ och _ och _."),
+        (
+            "Det sade Alva M. Sedan kom A.M.M., A. M. M. och sist Alva M.",
+            "Det sade _. Sedan kom _, _ och sist _.",
+        ),
         ("MÅRD och Maria", "_ och _"),
         ("Alvaʼs och Alva’s, Alva–Mård", "_ och _, _"),
         ("Alva-fallet", "_-fallet"),
@@ -38,7 +42,7 @@ def test_other_words_are_left(text: str) -> None:
 
 
 def test_what_two_people_share_means_neither() -> None:
-    assert masked("Eva, Eva Ek, Ek och Eva E. och EE", "Eva Ek") == "Eva, _, Ek och _. och _"
+    assert masked("Eva, Eva Ek, Ek och Eva E. och EE", "Eva Ek") == "Eva, _, Ek och _ och _"
     assert Names.of(("Eva Ek",), OTHERS).shared == ("Eva", "Ek")
 
 
@@ -70,6 +74,17 @@ def test_a_word_that_begins_with_a_long_name_may_be_made_of_it() -> None:
     assert names.begins_with_a_name("Mårdskogska")
     assert not names.begins_with_a_name("mårdarna")
     assert not any(map(names.begins_with_a_name, ("Mårdskog", "Mårdskogsson", "Alvaret", "skog")))
+
+
+def test_initials_that_are_a_word_are_left_where_they_have_no_dots() -> None:
+    assert masked("PM, P.M. och P. M:s, PMs", "Pia Mo") == "PM, _ och _, PMs"
+    assert Names.of(("Pia Mo", "Alva Mård"), OTHERS).ordinary == ("PM",)
+
+
+def test_a_name_is_found_through_tags_and_signs_of_no_width() -> None:
+    names = Names.of(("Alva Mård",), OTHERS)
+    for text in ("Al<b>va</b> Mård", "Al&shy;va", "Al\\va", "Al<wbr>va"):
+        assert list(names.find_through_marks(f"Då {text} kom")) == [(3, 3 + len(text))]
 
 
 def test_a_name_without_letters_is_no_name() -> None:

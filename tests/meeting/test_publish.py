@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 from hypothesis import given
 
+from protokoll_tui.meeting.censor import NAME
 from protokoll_tui.meeting.model import (
     Accepted,
     Adjuster,
@@ -17,7 +18,7 @@ from protokoll_tui.meeting.model import (
     Signature,
 )
 from protokoll_tui.meeting.place import walk_items
-from protokoll_tui.meeting.publish import NAME, OMITTED, public, without_private
+from protokoll_tui.meeting.publish import OMITTED, public, without_private
 from tests.strategies import meetings
 
 NOTE = Entry(text="Vägen är lagad.")
@@ -95,7 +96,10 @@ def test_the_address_of_the_meeting_and_the_log_go() -> None:
         ("<mailto:alva@example.se>", "[e-postadress borttagen]"),
         ("Ring 099-602 70 00(växel)", "Ring [telefonnummer borttaget] (växel)"),
         ("Skriv till te**st@ex**empel.se", "Skriv till [e-postadress borttagen]"),
-        ("Född 811218-**9876**", "Född [personnummer borttaget]**"),
+        ("Född 811218-**9876** i Ås", "Född **[personnummer borttaget]** i Ås"),
+        ("**Född 811218-**9876", "**Född [personnummer borttaget]**"),
+        ("~~Alva~~ **070-1**23 *45* 67", "~~Alva~~ **[telefonnummer borttaget]**"),
+        ("Ring (+46) 70 123 45 67", "Ring [telefonnummer borttaget]"),
         ("Född 811218-9876", "Född [personnummer borttaget]"),
     ],
 )
@@ -122,9 +126,45 @@ def test_what_stands_in_the_letterhead_is_public_already() -> None:
     assert published_text(text, known=known) == text
 
 
-def test_the_organisations_own_marks_are_no_phone_numbers() -> None:
-    meeting = Meeting(facts=Facts(reference="0123-2026"), agenda=(Item(title="A", reference="0991-2345"),))
-    assert public(meeting).meeting == meeting
+def test_the_organisations_own_marks_may_look_like_phone_numbers() -> None:
+    item = Item(title="A", reference="0991-2345", entries=(Entry(text="Se dnr 0991-2345."),))
+    meeting = Meeting(facts=Facts(reference="0173-4567"), agenda=(item,))
+    found = public(meeting)
+    assert found.meeting == meeting
+    assert found.warnings == (
+        "Beteckningen ”0173-4567” står kvar. Se efter att den inte är ett telefonnummer.",
+        "Beteckningen ”0991-2345” står kvar. Se efter att den inte är ett telefonnummer.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("mark", "left"),
+    [
+        ("alva@example.se", "[e-postadress borttagen]"),
+        ("Dnr 12, Alva Mård", f"Dnr 12, {NAME}"),
+        ("811218-9876", "[personnummer borttaget]"),
+        ("tel. 099-602 70 00", "tel. [telefonnummer borttaget]"),
+    ],
+)
+def test_an_own_mark_holds_no_name_or_address(mark: str, left: str) -> None:
+    meeting = Meeting(
+        facts=Facts(reference=mark, number=mark),
+        attendance=(Roster(people=(ALVA,)),),
+        agenda=(Item(title="A", reference=mark, number=mark),),
+    )
+    made = public(meeting).meeting
+    item = made.agenda[0]
+    assert {made.facts.reference, made.facts.number, item.reference, item.number} == {left}
+
+
+def test_a_number_that_may_be_no_phones_is_taken_out_and_told() -> None:
+    found = public(with_text("Vi ska ring 20 000 personer."))
+    assert found.warnings == ("”20 000” togs bort som ett telefonnummer. Se efter att det var ett.",)
+
+
+def test_the_name_of_a_template_is_no_text() -> None:
+    meeting = Meeting(facts=Facts(template="Alva"), attendance=(Roster(people=(ALVA,)),))
+    assert public(meeting).meeting.facts.template == "Alva"
 
 
 # --- protected people ------------------------------------------------------------------------------
@@ -155,6 +195,15 @@ def test_a_protected_person_has_no_name_anywhere() -> None:
     assert made.attendance[0].people[0] == Person(name=NAME, title="chef", role="sekreterare")
 
 
+def test_initials_that_are_a_word_mean_a_person_only_where_a_name_is_asked_for() -> None:
+    pia = Person(name="Pia Mo", protected=True)
+    task = Entry(kind="task", text="Skriva ett PM.", owners=("PM",))
+    meeting = Meeting(attendance=(Roster(people=(pia,)),), agenda=(Item(title="A", entries=(task,)),))
+    found = public(meeting)
+    assert found.meeting.agenda[0].entries == (Entry(kind="task", text="Skriva ett PM.", owners=(NAME,)),)
+    assert found.warnings[-1] == "”PM” står kvar. Se efter att ingen skyddad person menas med bokstäverna."
+
+
 def test_a_name_in_pieces_gets_one_mark() -> None:
     assert published_text("Alva  Mård och *Alva* Mård", ALVA) == f"{NAME} och *{NAME}* {NAME}"
     assert published_text("Eva Lotta Ask svarar", Person(name="Eva-Lotta Ask", protected=True)) == (
@@ -181,6 +230,12 @@ def test_a_word_made_of_a_protected_name_is_warned_about() -> None:
 def test_nothing_is_masked_where_nobody_is_protected() -> None:
     meeting = with_text("Alva Mård talar.", Person(name="Alva Mård"))
     assert public(meeting).meeting == meeting
+
+
+def test_what_is_left_in_a_text_is_seen_by_the_same_eyes() -> None:
+    found = public(with_text("Tyst.", ALVA), known="tel. 099-100 00 00")
+    seen = found.left_in("Alva, Al**v**as, 099-100 00 00, 099-602 70 00 och a@example.se")
+    assert seen == ["099-602 70 00", "a@example.se", "Alva", "Al**v**as"]
 
 
 # --- what a person has to judge --------------------------------------------------------------------

@@ -1,35 +1,38 @@
-"""The last look at a file for the public: is anything in it that was taken out of the meeting?
+"""The last look at minutes for the public: is anything in them that was to be taken out of the meeting?
 
-The file is unpacked and read as a stranger could read it: the parts of a Word file, the pages, links and
-attachments of a PDF, the attributes of a web page.
+It is a double one. The document is read as a reader sees it, with the same eyes that searched the
+meeting: what Markdown or a template put together is seen here. Then the finished file is unpacked and
+searched for every string that was taken out.
 """
 
 from __future__ import annotations
 
-import html
-import io
-import json
 import re
 import unicodedata
-import zipfile
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
 
 from protokoll_tui.document.render import RenderError, RenderOptions, render
-from protokoll_tui.document.tree import Document
+from protokoll_tui.document.tree import Document, Emphasis, Heading, Inline, Link, Strike, Strong, plain
+from protokoll_tui.document.unpacking import texts_of
 from protokoll_tui.meeting.plain import with_plain_signs
+from protokoll_tui.meeting.publish import Published
 
-if TYPE_CHECKING:
-    from pypdf import PdfReader
-
-_TAG = re.compile(r"<[^<>]*>")
-_ATTRIBUTE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
-_PARAGRAPH_END = re.compile(
-    r"</(?:\w+:)?(?:p|tr|tc|td|th|li|h[1-6]|div|title|si|c|creator|subject)>|<(?:\w+:)?(?:br|tab)\b[^<>]*>"
-)
 _MARKUP = re.compile(r"[*_~`\\\u00ad\u200b-\u200d\u2060\ufeff]")
 _HYPHEN = re.compile(r"[-‐‑]\s*\n\s*")
 _SPACE = re.compile(r"\s+")
+_LONGEST = 60
+"""Characters of what is quoted in a message."""
+
+
+def check_document(document: Document, version: Published) -> None:
+    """Look through the document that was made of `version`.
+
+    Raises RenderError, with what was found and where, where a reader sees what was to be taken out.
+    """
+    found = {left: place for place, text in _passages(document) for left in version.left_in(text)}
+    if found:
+        raise _refusal(found.items())
 
 
 def render_published(
@@ -41,11 +44,7 @@ def render_published(
     """
     data = render(document, name, options)
     if found := check_published(data, removed):
-        words = ", ".join(f"”{text if len(text) <= 60 else text[:59] + '…'}”" for text in found)
-        raise RenderError(
-            f"Den publika versionen skrevs inte, eftersom det här finns kvar i filen: {words}. "
-            "Ta bort det ur mötet eller ur mallen och försök igen."
-        )
+        raise _refusal((text, _place_of(text, document)) for text in found)
     return data
 
 
@@ -54,8 +53,8 @@ def check_published(data: bytes, removed: Sequence[str]) -> list[str]:
     if not removed:
         return []
     text = "\n".join(texts_of(data))
-    plain = (_plain(_HYPHEN.sub("-", text)), _plain(_HYPHEN.sub("", text)))
-    readings = [(reading, _folded(reading)) for reading in plain]
+    plain_texts = (_plain(_HYPHEN.sub("-", text)), _plain(_HYPHEN.sub("", text)))
+    readings = [(reading, _folded(reading)) for reading in plain_texts]
     return [each for each in removed if _stands_in(_plain(each).strip(), readings)]
 
 
@@ -73,6 +72,72 @@ def _folded(text: str) -> str:
     return text.replace("İ", "i").replace("ı", "i").casefold()
 
 
+def _refusal(found: Iterable[tuple[str, str]]) -> RenderError:
+    told = ", ".join(f"”{_short(text)}” ({place})" for text, place in found)
+    return RenderError(
+        f"Den publika versionen skrevs inte, eftersom det här finns kvar: {told}. Ta bort det där och försök "
+        "igen."
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _place_of(text: str, document: Document) -> str:
+    """Return where in the minutes `text` stands, in Swedish: under which heading, or in no part of them."""
+    pattern = _pattern(_plain(text).strip())
+    places = (place for place, passage in _passages(document) if pattern.search(_plain(passage)))
+    return next(places, "i mallens filer eller filens egenskaper")
+
+
+def _passages(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield (place, text) of all that a reader can see, in the order of the document."""
+    place = "i rubriken och uppgifterna om mötet"
+    yield place, document.title
+    yield place, document.author
+    for line in document.letterhead.header:
+        yield "i brevhuvudet, som mallen bestämmer", line
+    for line in document.letterhead.footer:
+        yield "i sidfoten, som mallen bestämmer", line
+    for heading, text in _seen(document.blocks):
+        if heading is not None and heading.level > 1:
+            place = f"under ”{_short(plain(heading.children))}”"
+        yield place, text
+    for event in document.events:
+        for text in (event.summary, event.line, event.place):
+            yield "i de kommande mötena", text
+
+
+def _seen(node: object) -> Iterator[tuple[Heading | None, str]]:
+    """Yield the texts of a node, each heading beside its own, and the addresses of links."""
+    if isinstance(node, str):
+        yield None, node
+    elif isinstance(node, Heading):
+        yield node, plain(node.children)
+    elif isinstance(node, tuple):
+        if node and all(isinstance(child, Inline) for child in node):
+            yield None, plain(node)
+            for address in _addresses(node):
+                yield None, address
+        else:
+            for child in node:
+                yield from _seen(child)
+    elif is_dataclass(node):
+        for field in fields(node):
+            yield from _seen(getattr(node, field.name))
+
+
+def _addresses(node: object) -> Iterator[str]:
+    if isinstance(node, tuple):
+        for child in node:
+            yield from _addresses(child)
+    elif isinstance(node, Link):
+        yield node.href
+    elif isinstance(node, Strong | Emphasis | Strike):
+        yield from _addresses(node.children)
+
+
 def _pattern(wanted: str) -> re.Pattern[str]:
     """Return what finds words of their own; in any case, unless it is one word that may be a name."""
     flags = 0 if wanted.isalpha() else re.IGNORECASE
@@ -82,97 +147,3 @@ def _pattern(wanted: str) -> re.Pattern[str]:
 def _plain(text: str) -> str:
     """Return a text without marks of Markdown and with one space between words."""
     return _SPACE.sub(" ", _MARKUP.sub("", with_plain_signs(unicodedata.normalize("NFKC", text))))
-
-
-# --- unpacking -------------------------------------------------------------------------------------
-
-
-def texts_of(data: bytes) -> Iterator[str]:
-    """Yield all text that a finished file holds, seen or unseen, whatever its format."""
-    if data.startswith(b"PK\x03\x04"):
-        yield from _of_zip(data)
-    elif data.startswith(b"%PDF-"):
-        yield from _of_pdf(data)
-    else:
-        yield from _of_text(data.decode("utf-8", "replace"))
-
-
-def _of_zip(data: bytes) -> Iterator[str]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in archive.namelist():
-            yield name
-            yield from texts_of(archive.read(name))
-
-
-def _of_text(text: str) -> Iterator[str]:
-    start = text.lstrip("\ufeff \n")[:20].casefold()
-    if start.startswith(("<?xml", "<!doctype", "<html")):
-        yield from _of_markup(text)
-    elif start.startswith("begin:vcalendar"):
-        unfolded = re.sub(r"\r?\n[ \t]", "", text)
-        yield re.sub(r"\\([,;\\])", r"\1", unfolded.replace("\\n", "\n"))
-    elif start.startswith(("{", "[")):
-        try:
-            yield from _of_json(json.loads(text))
-        except ValueError:
-            yield text
-    else:
-        yield text
-
-
-def _of_markup(text: str) -> Iterator[str]:
-    """Yield the text of HTML or XML. Tags can cut a word in two, but not the ends of paragraphs."""
-    for double, single in _ATTRIBUTE.findall(text):
-        yield html.unescape(double or single)
-    yield html.unescape(_TAG.sub("", _PARAGRAPH_END.sub("\n", text)))
-
-
-def _of_json(node: Any) -> Iterator[str]:
-    match node:
-        case str():
-            yield node
-        case list():
-            for each in node:
-                yield from _of_json(each)
-        case dict():
-            for key, each in node.items():
-                yield str(key)
-                yield from _of_json(each)
-
-
-def _of_pdf(data: bytes) -> Iterator[str]:
-    """Yield the pages, and the strings of all objects: links, bookmarks, properties, alternative texts."""
-    try:
-        from pypdf import PdfReader
-    except ImportError as error:
-        raise RenderError(
-            "En publik PDF kan inte kontrolleras, eftersom pypdf saknas. Installera protokoll på nytt, "
-            "eller välj ett annat format."
-        ) from error
-    reader = PdfReader(io.BytesIO(data))
-    for page in reader.pages:
-        yield page.extract_text()
-    for contents in reader.attachments.values():
-        for attached in contents:
-            yield from texts_of(attached)
-    yield from _strings_of(reader)
-
-
-def _strings_of(reader: PdfReader) -> Iterator[str]:
-    from pypdf.generic import IndirectObject
-
-    for number in range(1, int(reader.trailer["/Size"])):  # type: ignore[call-overload]
-        yield from _strings(reader.get_object(IndirectObject(number, 0, reader)))
-
-
-def _strings(node: Any) -> Iterator[str]:
-    from pypdf.generic import ArrayObject, DictionaryObject, TextStringObject
-
-    if isinstance(node, TextStringObject):
-        yield str(node)
-    elif isinstance(node, DictionaryObject):
-        for each in node.values():
-            yield from _strings(each)
-    elif isinstance(node, ArrayObject):
-        for each in node:
-            yield from _strings(each)

@@ -7,38 +7,23 @@ out is listed, so that a finished file can be searched for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
 
-from protokoll_tui.meeting.contacts import Contact, Kind, find_contacts
+from protokoll_tui.meeting.censor import NAME, Censor, contact_key, contact_keys, strangers, texts_of_model
+from protokoll_tui.meeting.contacts import find_contacts
 from protokoll_tui.meeting.edits import changed
 from protokoll_tui.meeting.masking import Names
-from protokoll_tui.meeting.model import Entry, Frozen, Item, Meeting, Private, Roster
+from protokoll_tui.meeting.model import Entry, Item, Meeting, Private, Roster
 from protokoll_tui.meeting.people import same_person
 from protokoll_tui.meeting.place import walk_items
 from protokoll_tui.meeting.plain import read_plain
 from protokoll_tui.meeting.roster import walk_people
 
-NAME = "[namn borttaget]"
 OMITTED = "[utelämnat]"
-_MARKS: dict[Kind, str] = {
-    "mail": "[e-postadress borttagen]",
-    "phone": "[telefonnummer borttaget]",
-    "personal number": "[personnummer borttaget]",
-}
-_MAIL_LINK = re.compile(r"\[([^\[\]\n]*)\]\((?:mailto|tel):([^()\s]*)\)|<(?:mailto|tel):([^<>\s]*)>")
-_ANGLED = re.compile("<(" + "|".join(map(re.escape, _MARKS.values())) + ")>")
-_SAME_AGAIN = re.compile(rf"({re.escape(NAME)})(?: +{re.escape(NAME)})+")
 _LINE_MARK = re.compile(r"^[\s>#*•-]+|^\s*[0-9]{1,3}[.)]\s+")
 _FEWEST_WORDS = 4
 """Words of a left-out line below which it could stand in the minutes by chance."""
-_NAME_FIELDS = frozenset({"name", "owners", "presenters", "secretary", "substitutes_for"})
-"""Fields that hold names, so that letters alone mean a person there."""
-_PAIRED = re.compile(r"\*\*|~~|[*`]")
-"""Marks that stand before and after what they mark."""
-
-F = TypeVar("F", bound=Frozen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +37,16 @@ class Published:
     meeting: Meeting
     names: Names
     known: frozenset[str]
-    """Addresses and numbers that may stay, as `_contact_key` writes them."""
+    """Addresses and numbers that may stay, as `contact_key` writes them."""
     removed: tuple[str, ...]
     warnings: tuple[str, ...]
 
     def left_in(self, text: str) -> list[str]:
         """Return what a reader of `text` finds in it and should not: names, addresses, numbers."""
-        contacts = [text[start:end] for start, end, _ in _strangers(text, self.known)]
-        return contacts + [text[start:end] for start, end in self.names.find_through_marks(text)]
+        found = [text[start:end] for start, end, _ in strangers(text, self.known)]
+        for find in (self.names.find, self.names.find_through_marks):
+            found += (text[start:end] for start, end in find(text))
+        return list(dict.fromkeys(found))
 
 
 def without_private(meeting: Meeting) -> Meeting:
@@ -97,10 +84,10 @@ def public(meeting: Meeting, *, known: str = "", mark_omitted: bool = False) -> 
     protected = [person.name for person in people if same_person(person.name) in hidden]
     others = [person.name for person in people if same_person(person.name) not in hidden]
     names = Names.of(protected, others)
-    censor = _Censor(names, _contact_keys(known) | _own_marks(meeting))
+    censor = Censor(names, contact_keys(known).union(_own_marks(meeting).values()))
     outline = _outline(without_private(meeting), hidden, mark_omitted=mark_omitted)
     made = censor.model(outline)
-    said = _spoken(" ".join(_texts(made)))
+    said = _spoken(" ".join(texts_of_model(made)))
     passages = (line for line in _left_out_lines(meeting) if _spoken(line) not in said)
     found = (name for name in protected if any(True for _ in names.find(name)))
     parts = (form for part in names.single for form in (part[0].upper() + part[1:], part.upper()))
@@ -141,140 +128,21 @@ def _without_internal(item: Item, mark: bool) -> Item:
     return item.model_copy(update={"entries": tuple(entries), "points": points})
 
 
-class _Censor:
-    """Takes names, addresses and numbers out of texts, and keeps count of what it took."""
-
-    def __init__(self, names: Names, known: frozenset[str]) -> None:
-        self.names = names
-        self.known = known
-        self.removed: dict[str, None] = {}
-        self.personal_numbers = 0
-        self.unsure: dict[str, None] = {}
-
-    def model(self, model: F) -> F:
-        """Return `model` with all its texts, and those inside it, censored."""
-        return _with_texts(model, self.text)
-
-    def text(self, text: str, field: str = "") -> str:
-        """Return one text, that of a field, censored."""
-        if field in _NAME_FIELDS and text.rstrip(".") in self.names.ordinary:
-            return NAME
-        text = _MAIL_LINK.sub(self._without_link, text)
-        marks: list[tuple[int, int, str]] = []
-        for start, end, contact in _strangers(text, self.known):
-            marks.append((start, end, _MARKS[contact.kind]))
-            self.personal_numbers += contact.kind == "personal number"
-            if not contact.sure:
-                self.unsure[text[start:end]] = None
-        text = self._with_marks(text, marks)
-        for find in (self.names.find, self.names.find_through_marks):
-            text = self._with_marks(text, [(start, end, NAME) for start, end in find(text)])
-        return _SAME_AGAIN.sub(r"\1", _ANGLED.sub(r"\1", text))
-
-    def _without_link(self, link: re.Match[str]) -> str:
-        """Return what a link to an address shows. The address is taken out of what is left of it."""
-        shown, address, bare = link.groups()
-        if bare is not None:
-            return str(bare)
-        if _contact_key(address) in self.known:
-            return str(link[0])
-        self.removed[address] = None
-        return str(shown)
-
-    def _with_marks(self, text: str, marks: list[tuple[int, int, str]]) -> str:
-        parts: list[str] = []
-        at = 0
-        for start, end, mark in marks:
-            self.removed[text[start:end]] = None
-            before, after = _unpaired(text, start, end)
-            parts += (text[at:start], before, mark, after)
-            if text.startswith("(", end):
-                parts.append(" ")  # "[…](" would begin a link
-            at = end
-        return "".join((*parts, text[at:]))
-
-
-def _unpaired(text: str, start: int, end: int) -> tuple[str, str]:
-    """Return the marks of a passage whose other half stands outside it: those that open, those that close.
-
-    Where the passage is replaced they are put before and after what replaces it, so that no half is left.
-    """
-    inside = _PAIRED.findall(text, start, end)
-    odd = [mark for mark in dict.fromkeys(inside) if inside.count(mark) % 2]
-    line = text.rfind("\n", 0, start) + 1
-    closing = [mark for mark in odd if _PAIRED.findall(text, line, start).count(mark) % 2]
-    opening = [mark for mark in odd if mark not in closing]
-    return "".join(opening), "".join(closing)
-
-
-def _strangers(text: str, known: frozenset[str]) -> Iterator[tuple[int, int, Contact]]:
-    """Yield (start, end, contact) of each address and number in `text` that is not known."""
-    for contact in find_contacts(text):
-        if _contact_key(text[contact.start : contact.end]) not in known:
-            yield contact.start, contact.end, contact
-
-
-def _with_texts(model: F, change: Callable[[str, str], str]) -> F:
-    """Return `model` with `change`, which gets a text and the name of its field, done to each of its texts.
-
-    Words of a fixed choice are no texts.
-    """
-    update: dict[str, object] = {}
-    for name, field in type(model).model_fields.items():
-        old = getattr(model, name)
-        new: object = old
-        if isinstance(old, tuple):
-            new = tuple(
-                change(each, name) if isinstance(each, str) else _with_texts(each, change) for each in old
-            )
-        elif isinstance(old, Frozen):
-            new = _with_texts(old, change)
-        elif field.annotation is str:
-            new = change(old, name)
-        if new != old:
-            update[name] = new
-    return model.model_copy(update=update) if update else model
-
-
-def _texts(model: Frozen) -> list[str]:
-    """Return all texts of a model and of what is inside it."""
-    found: list[str] = []
-
-    def take(text: str, _field: str) -> str:
-        found.append(text)
-        return text
-
-    _with_texts(model, take)
-    return found
-
-
 def _spoken(text: str) -> str:
     """Return the words of a text as a voice would say them: without marks, in small letters."""
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
-def _contact_keys(text: str) -> frozenset[str]:
-    return frozenset(_contact_key(text[found.start : found.end]) for found in find_contacts(text))
-
-
-def _own_marks(meeting: Meeting) -> frozenset[str]:
-    """Return the keys of the organisation's own marks: some look like phone numbers, and are none."""
-    marks = {meeting.facts.reference, meeting.facts.number}
-    marks.update(mark for _, item in walk_items(meeting) for mark in (item.reference, item.number))
-    return frozenset(
-        _contact_key(mark[contact.start : contact.end])
+def _own_marks(meeting: Meeting) -> dict[str, str]:
+    """Return those of the organisation's own marks that look like phone numbers, each with its key."""
+    marks = [meeting.facts.reference, meeting.facts.number]
+    marks += (mark for _, item in walk_items(meeting) for mark in (item.reference, item.number))
+    return {
+        mark: contact_key(mark)
         for mark in marks
-        for contact in find_contacts(mark)
-        if contact.kind == "phone" and contact.end - contact.start == len(mark)
-    )
-
-
-def _contact_key(text: str) -> str:
-    """Return an address, or the digits of a number, in the form that two are compared in."""
-    text = read_plain(text).text.casefold()
-    if any(map(str.isalpha, text)):
-        return text.replace("%40", "@").replace(" ", "")
-    return "".join(filter(str.isdigit, text))
+        if [(found.start, found.end, found.kind) for found in find_contacts(mark)]
+        == [(0, len(mark), "phone")]
+    }
 
 
 def _left_out_lines(meeting: Meeting) -> Iterator[str]:
@@ -289,7 +157,7 @@ def _left_out_lines(meeting: Meeting) -> Iterator[str]:
                 yield bare
 
 
-def _warnings(made: Meeting, censor: _Censor) -> Iterator[str]:
+def _warnings(made: Meeting, censor: Censor) -> Iterator[str]:
     """Yield what a person has to look at before the minutes are published."""
     if numbers := censor.personal_numbers:
         yield f"{numbers} personnummer togs bort. Ta bort dem i mötet också."
@@ -302,9 +170,9 @@ def _warnings(made: Meeting, censor: _Censor) -> Iterator[str]:
         yield "Titel och organisation står kvar för den som är skyddad."
     for number in censor.unsure:
         yield f"”{number}” togs bort som ett telefonnummer. Se efter att det var ett."
-    for mark in sorted(_own_marks(made)):
+    for mark in _own_marks(made):
         yield f"Beteckningen ”{mark}” står kvar. Se efter att den inte är ett telefonnummer."
-    text = read_plain("\n".join(_texts(made))).text
+    text = read_plain("\n".join(texts_of_model(made))).text
     words = dict.fromkeys(re.findall(r"\w+(?:[-']\w+)*", text))
     for part in censor.names.shared:
         if part in words:
