@@ -99,6 +99,7 @@ def test_an_entry_moves_to_the_end_of_another_item() -> None:
 
 def test_an_entry_moved_within_its_item_comes_last() -> None:
     assert entries(stream.move_entry(MEETING, PATH, 0, PATH)) == (BESLUT, NOTE)
+    assert stream.move_entry(MEETING, PATH, 1, PATH) is MEETING
 
 
 @pytest.mark.parametrize("index", [-1, 3])

@@ -98,5 +98,7 @@ def join_entries(meeting: Meeting, path: ItemPath, index: int) -> Meeting:
 def move_entry(meeting: Meeting, path: ItemPath, index: int, to: ItemPath) -> Meeting:
     """Return the meeting with one entry moved to the end of another item's stream."""
     entry = entry_at(meeting, path, index)
+    if to == path:
+        return _with_entries(meeting, path, (*drop(_entries(meeting, path), index), entry))
     without = remove_entry(meeting, path, index)
     return _with_entries(without, to, (*_entries(without, to), entry))
