@@ -14,6 +14,8 @@ from protokoll_tui.meeting.text import clean_text
 
 
 def _with_entries(meeting: Meeting, path: ItemPath, entries: tuple[Entry, ...]) -> Meeting:
+    if entries == _entries(meeting, path):
+        return meeting
     return update_item(meeting, path, lambda item: item.model_copy(update={"entries": entries}))
 
 
