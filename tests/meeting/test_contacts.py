@@ -126,7 +126,15 @@ def test_an_address_is_known_whole_in_other_spellings_too(mail: str) -> None:
 
 @pytest.mark.parametrize(
     "number",
-    ["811218 - 9876", "811218/9876", "811218—9876", "1981-12-18-9876", "811218-**9876", "811218-\n9876"],
+    [
+        "811218 - 9876",
+        "811218/9876",
+        "811218—9876",
+        "1981-12-18-9876",
+        "811218-**9876",
+        "811218-\n9876",
+        "81 12 18-9876",
+    ],
 )
 def test_a_personal_number_is_known_in_other_spellings_too(number: str) -> None:
     assert found(f"Född **{number}**") == [(number, "personal number")]
@@ -151,6 +159,11 @@ def test_a_number_that_only_the_word_before_it_makes_a_phones_is_not_sure() -> N
 )
 def test_an_address_is_known_through_tags_and_signs_of_no_width(text: str) -> None:
     assert found(f"Skriv till {text} i dag") == [(text, "mail")]
+
+
+def test_a_day_and_a_time_are_no_personal_number() -> None:
+    minutes = [f"2026-05-29 {hour:02}{minute:02}" for hour in range(24) for minute in range(0, 60, 5)]
+    assert [text for text in minutes if found(f"Möte {text}–1700")] == []
 
 
 def test_a_number_in_a_list_is_no_part_of_a_phone_number() -> None:

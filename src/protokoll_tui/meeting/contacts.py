@@ -17,8 +17,15 @@ _AT = r"(?: ?@ ?|%40| ?[(\[] ?(?:at|@|snabel-?a) ?[)\]] ?)"
 _MAIL = re.compile(
     rf"(?<![\w.+-])(?<!\w')[\w.+-][\w.+'-]{{0,63}}{_AT}[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}", re.IGNORECASE
 )
-_PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:19|20)?\d{2}-?\d{2}-?\d{2}(?:\s?[-+/]\s?|\s)?\d{4}(?!\d)", re.ASCII)
-"""What has the form of a personnummer in a plain text. Whether it is one, `is_personal_number` tells."""
+_PERSONAL_NUMBER = re.compile(
+    r"(?<!\d)(?!\d{4}-\d\d-\d\d\s(?:[01]\d|2[0-3])[0-5]\d(?!\d))"
+    r"(?:19|20)?\d{2}([- ]?)\d{2}\1\d{2}(?:\s?[-+/]\s?|\s)?\d{4}(?!\d)",
+    re.ASCII,
+)
+"""What has the form of a personnummer in a plain text, and not of a day and a time.
+
+Whether it is one, `is_personal_number` tells.
+"""
 _COORDINATION = 60
 """Added to the day in a samordningsnummer."""
 # A number in a list begins a line too, but a phone number does not go on there.
