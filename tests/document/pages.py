@@ -36,3 +36,16 @@ def wrong_lengths(data: bytes) -> list[str]:
         if not data[end:].startswith(b"\nendstream"):
             found.append(f"stream at {stream.start()}")
     return found
+
+
+def heights(data: bytes) -> tuple[float, float]:
+    """How far down and up on its page a text stands at the most, in points from the lower edge."""
+    found: list[float] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], _font: object, _size: float) -> None:
+        if text.strip():
+            found.append(cm[3] * tm[5] + cm[5])
+
+    for page in PdfReader(io.BytesIO(data)).pages:
+        page.extract_text(visitor_text=visit)
+    return min(found), max(found)

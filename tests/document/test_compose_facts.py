@@ -4,6 +4,7 @@ import datetime as dt
 
 from protokoll_tui.document.compose import compose
 from protokoll_tui.document.layout import Layout, Letter
+from protokoll_tui.document.tree import Letterhead
 from protokoll_tui.meeting.model import Adjuster, Facts, Meeting, Person, Roster, Signature
 from tests.document.printing import layout, lines, printed
 
@@ -52,6 +53,7 @@ def test_the_facts_are_printed_with_the_labels_of_the_layout() -> None:
         "Dnr:            LH 12",
         "Tjänsteställe:  Kansliet",
         "Sekreterare:    Cia Mård",
+        "Tjänsteställe: Kansliet · Sekreterare: Cia Mård · Dnr: LH 12",
     ]
 
 
@@ -90,15 +92,33 @@ def test_a_secretary_by_role_has_a_row_where_the_layout_wants_it() -> None:
     assert lines(meeting, layout(secretary="always"))[0] == row
 
 
+def letterhead(letter: Letter, **facts: str) -> Letterhead:
+    return compose(Meeting(facts=Facts.model_validate(facts)), Layout(letter=letter)).letterhead
+
+
 def test_the_letterhead_holds_what_stands_on_each_page() -> None:
-    letter = Letter(header=("Region Mitt",), footer=("Box 1",))
-    found = compose(Meeting(facts=Facts(unit="Kansliet", secretary="Cia")), Layout(letter=letter)).letterhead
-    assert (found.header, found.footer, found.unit, found.secretary) == (
-        ("Region Mitt",),
-        ("Box 1",),
-        "Kansliet",
-        "Cia",
+    found = letterhead(Letter(header=("Region Mitt",), footer=("Box 1",)), unit="Kansliet", secretary="Cia")
+    assert (found.header, found.unit, found.secretary) == (("Region Mitt",), "Kansliet", "Cia")
+    assert found.footer == ("Tjänsteställe: Kansliet · Sekreterare: Cia", "Box 1")
+
+
+def test_a_template_chooses_the_facts_of_the_footer_and_their_order() -> None:
+    facts = {"unit": "Kansliet", "secretary": "Cia", "reference": "LH 12"}
+    assert letterhead(Letter(footer_facts=("reference", "unit")), **facts).footer == (
+        "Dnr: LH 12 · Tjänsteställe: Kansliet",
     )
+    assert letterhead(Letter(footer=("Box 1",), footer_facts=()), **facts).footer == ("Box 1",)
+    assert letterhead(Letter()).footer == ()
+
+
+def test_a_long_fact_is_shortened_in_the_footer_and_stands_in_full_at_the_head() -> None:
+    unit = "Förvaltningen för " + "mycket " * 20 + "långa namn"
+    (line,) = letterhead(Letter(), unit=unit).footer
+    assert line.startswith("Tjänsteställe: Förvaltningen för mycket")
+    assert line.endswith("mycket …")
+    assert len(line) < 100
+    assert unit in " ".join(printed(Meeting(facts=Facts(unit=unit)), width=400).split("\n"))
+    assert letterhead(Letter(), unit="x" * 200).footer == (f"Tjänsteställe: {'x' * 80} …",)
 
 
 def test_the_introduction_of_the_layout_follows_the_facts() -> None:

@@ -31,7 +31,7 @@ from protokoll_tui.document.tree import (
     Text,
 )
 from tests.document.example import LAYOUTS, MEETING
-from tests.document.pages import faults, page_texts, text_of
+from tests.document.pages import faults, heights, page_texts, text_of
 from tests.document.reading import letters, letters_of
 from tests.document.test_every_format import documents
 
@@ -154,6 +154,52 @@ def test_the_letterhead_says_whose_minutes_they_are_and_each_foot_where_to_write
     assert "Sjövägarna" in texts[0]
     assert [text.count("Box 1, Nora") for text in texts] == [1] * len(texts)
     assert all("Farleder" in text for text in texts[1:])
+
+
+LONG_TITLE = ", ".join(f"Samverkansrådet för hälsa och hållbar utveckling i länsdel {n}" for n in range(8))
+
+
+def test_the_head_of_a_page_shortens_a_long_title_instead_of_leaving_the_page() -> None:
+    letterhead = Letterhead(unit="Förvaltningen " * 40, reference="dnr" * 200)
+    document = replace(minutes(*["Rad."] * 100, letterhead=letterhead), title=LONG_TITLE)
+    data = pdf(document)
+    for text in page_texts(data)[1:]:
+        head, _, _ = text.partition("Rad.")
+        assert head.startswith("Samverkansrådet för hälsa")
+        assert head.count("…") == 2
+        assert "länsdel 7" not in head
+    down, up = heights(data)
+    assert down > 20
+    assert up < 842 - 20
+    assert faults(data, "PDF_UA_1") == []
+
+
+def test_the_head_says_nothing_that_the_foot_says() -> None:
+    foot = "Tjänsteställe: Farleder · Dnr: 7/26"
+    letterhead = Letterhead((), (foot,), unit="Farleder", reference="7/26")
+    for text in page_texts(pdf(minutes(*["Rad."] * 100, letterhead=letterhead))):
+        assert (text.count("Farleder"), text.count("7/26"), text.count(foot)) == (1, 1, 1)
+
+
+def test_a_foot_of_many_lines_takes_its_room_from_the_text() -> None:
+    lines = tuple(f"Förvaltning {n}, " + "Hamngatan 4, " * 25 for n in range(4))
+    data = pdf(minutes(*["Rad."] * 100, letterhead=Letterhead(footer=lines)))
+    texts = page_texts(data)
+    assert len(texts) > 2
+    for text in texts:
+        assert [text.count(f"Förvaltning {n}") for n in range(4)] == [1] * 4
+    down, _ = heights(data)
+    assert down > 20
+
+
+@pytest.mark.parametrize(
+    "margin", ["40mm", "(x: 20mm, y: 10%)", "(rest: 2cm)", "auto", "(inside: 3cm, rest: 2cm)"]
+)
+def test_the_foot_has_room_however_a_template_gives_its_margins(tmp_path: Path, margin: str) -> None:
+    (tmp_path / "mall.typ").write_text(f"{MALL}#show: protokoll.with(margin: {margin})", "utf-8")
+    letterhead = Letterhead(footer=("Hamngatan 4, " * 150,))
+    down, _ = heights(pdf(minutes(*["Rad."] * 100, letterhead=letterhead), Look(tmp_path)))
+    assert down > 20
 
 
 def test_the_head_of_a_table_is_on_each_of_its_pages() -> None:

@@ -70,10 +70,14 @@ class Labels(Frozen):
 
 
 class Letter(Frozen):
-    """The letterhead's lines."""
+    """The letterhead's lines, and what the footer says of the meeting above its own."""
 
     header: tuple[Line, ...] = ()
     footer: tuple[Line, ...] = ()
+    footer_facts: tuple[Literal["unit", "secretary", "reference"], ...] = Field(
+        ("unit", "secretary", "reference"),
+        description="Facts that are the footer's first line, in their order; [] for none.",
+    )
 
 
 class Layout(Frozen):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from protokoll_tui.document.dates import date_span, moment
 from protokoll_tui.document.layout import Layout
@@ -18,6 +18,8 @@ from protokoll_tui.document.tree import (
 from protokoll_tui.meeting.model import Adjuster, Facts, Meeting, Mode
 from protokoll_tui.meeting.roster import walk_people
 from protokoll_tui.meeting.text import fold
+
+_LONGEST_IN_FOOT = 80
 
 MODES: dict[Mode, str] = {
     "": "",
@@ -82,7 +84,7 @@ def letterhead(meeting: Meeting, layout: Layout) -> Letterhead:
     letter, facts = layout.letter, meeting.facts
     return Letterhead(
         header=letter.header,
-        footer=letter.footer,
+        footer=(*_footer_facts(meeting, layout), *letter.footer),
         unit=facts.unit,
         secretary=secretary_of(meeting),
         kind=facts.kind,
@@ -92,6 +94,31 @@ def letterhead(meeting: Meeting, layout: Layout) -> Letterhead:
         when=_when(facts),
         place=place_and_mode(facts.place, facts.mode),
     )
+
+
+def _footer_facts(meeting: Meeting, layout: Layout) -> Iterator[str]:
+    """Yield the line that tells on every page whose minutes it is from; none where nothing is known."""
+    labels = layout.labels
+    known = {
+        "unit": (labels.unit, meeting.facts.unit),
+        "secretary": (labels.secretary, secretary_of(meeting)),
+        "reference": (labels.reference, meeting.facts.reference),
+    }
+    facts = [
+        f"{label}: {_shortened(value)}" if label else _shortened(value)
+        for label, value in (known[name] for name in layout.letter.footer_facts)
+        if value
+    ]
+    if facts:
+        yield " · ".join(facts)
+
+
+def _shortened(fact: str) -> str:
+    """Return a fact as a foot has room for it. It stands in full at the head of the minutes."""
+    if len(fact) <= _LONGEST_IN_FOOT:
+        return fact
+    begun = fact[:_LONGEST_IN_FOOT]
+    return f"{begun.rpartition(' ')[0] or begun} …"
 
 
 def compose_adjusters(meeting: Meeting, layout: Layout) -> Blocks:

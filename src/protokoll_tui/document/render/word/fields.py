@@ -23,7 +23,7 @@ FIELDS: Mapping[str, str] = {
     "enhet": "tjänsteställe",
     "sekreterare": "sekreterarens namn",
     "sidhuvud": "raderna i mallens sidhuvud",
-    "sidfot": "raderna i mallens sidfot",
+    "sidfot": "tjänsteställe, sekreterare och beteckning, och raderna i mallens sidfot",
     DRAFT: "ordet UTKAST tills protokollet är färdigt",
 }
 """What each field is, in words for a person."""
