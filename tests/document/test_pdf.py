@@ -27,6 +27,7 @@ from protokoll_tui.document.tree import (
     List,
     Paragraph,
     Row,
+    Signatures,
     Table,
     Text,
 )
@@ -242,6 +243,22 @@ def test_a_word_that_is_too_long_stays_on_the_page_and_can_be_copied(text: str, 
     data = pdf(minutes(blocks[where]))
     assert widest(data) <= 595
     assert text in "".join(text_of(data).split())
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Fields((("Enhet", inlines("m" * 40)),)),
+        Table((), (Row(((Paragraph(inlines("m" * 40)),),) * 2),), (1, 1), "people"),
+        Signatures((("m" * 40, ""), ("x", "m" * 40))),
+    ],
+    ids=["letterhead", "people", "signatures"],
+)
+def test_a_word_that_a_line_has_room_for_is_broken_where_a_column_has_not(block: Block) -> None:
+    data = pdf(minutes(block, letterhead=Letterhead(("Sjövägarna",), unit="m" * 40)))
+    assert "m" * 40 in "".join(text_of(data).split())
+    assert "m" * 40 not in text_of(data)
+    assert faults(data, "PDF_UA_1") == []
 
 
 def widest(data: bytes) -> float:
