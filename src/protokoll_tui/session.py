@@ -138,6 +138,13 @@ class Session:
         """The meeting as it is now."""
         return self._meeting
 
+    def file_bytes(self, meeting: Meeting) -> bytes:
+        """Return what the file holds when `meeting` has been saved: comments and unknown keys are its own.
+
+        It takes time, and may be called from any thread.
+        """
+        return self._opened.file.bytes_of(meeting)
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` at each change from now on. Returns a function that ends it."""
         self._listeners.append(listener)

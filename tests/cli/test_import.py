@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 from pypdf import PdfReader, PdfWriter
 
+from protokoll_tui.document.compose import compose
+from protokoll_tui.document.layout import Layout
+from protokoll_tui.document.render import RenderOptions, render
 from protokoll_tui.document.render.pdf import SOURCE_NAME
-from protokoll_tui.meeting.publish import without_private
-from protokoll_tui.storage.reading import read_meeting
+from protokoll_tui.meeting.model import Meeting
+from protokoll_tui.storage.reading import parse_bytes, read_meeting
+from protokoll_tui.storage.sharing import shareable, shared_bytes
+from protokoll_tui.storage.writing import dump_new
 from tests.cli.conftest import MEETING, Run
+from tests.storage.commenting import commented
+from tests.strategies import meetings
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "meetings").glob("*.toml"))
 
@@ -21,8 +30,31 @@ def test_a_meeting_comes_back_whole_but_for_what_is_private(run: Run, tmp_path: 
     result = run("import", "p.pdf", "-o", "ny.toml")
     assert (result.exit_code, result.output) == (0, "ny.toml\n")
     before, after = read_meeting(example).meeting, read_meeting(tmp_path / "ny.toml").meeting
-    assert after == without_private(before)
+    assert after == shareable(before)
     assert after != before
+
+
+@pytest.mark.parametrize("crlf", [False, True])
+def test_what_was_written_by_hand_comes_back_byte_for_byte(run: Run, meeting: Path, crlf: bool) -> None:
+    text = f"# Om filen\n{MEETING}egen = 'nyckel'  # vår\n\n[[accepted]]\nfinding = \"item-empty\"\n"
+    private = '\n# Zebrafink\n[private]\nnotes = "Zebrafink"\n'
+    wanted, whole = (
+        (b"\xef\xbb\xbf" + each.replace("\n", "\r\n").encode()) if crlf else each.encode()
+        for each in (text, text + private)
+    )
+    meeting.write_bytes(whole)
+    run("render", meeting, "-o", "p.pdf")
+    run("import", "p.pdf", "-o", "ny.toml")
+    assert Path("ny.toml").read_bytes() == wanted
+
+
+@settings(max_examples=12)
+@given(meetings)
+def test_the_file_of_any_meeting_comes_unchanged_out_of_a_pdf(meeting: Meeting) -> None:
+    shared = shared_bytes(commented(dump_new(meeting))[0].encode(), Path("m.toml"))
+    pdf = render(compose(Meeting(), Layout()), "pdf", RenderOptions(source=shared))
+    assert PdfReader(io.BytesIO(pdf)).attachments[SOURCE_NAME] == [shared]
+    assert parse_bytes(shared, Path("m.toml")).meeting == shareable(meeting)
 
 
 def test_without_a_name_the_meeting_is_put_beside_the_pdf(run: Run, meeting: Path) -> None:

@@ -84,6 +84,29 @@ def test_how_far_it_has_come_is_told_and_one_that_cannot_be_made_leaves_none(
     assert not (tmp_path / "p.txt").exists()
 
 
+def test_where_one_of_several_cannot_be_written_none_is(run: Run, meeting: Path, tmp_path: Path) -> None:
+    (tmp_path / "p.txt").write_text("Gammalt.", "utf-8")
+    (tmp_path / "p.html").mkdir()
+    for name in ("saknas/p.md", "p.html"):
+        result = run("render", meeting, "-o", "p.txt", "-o", name)
+        assert result.exit_code == 1
+        assert "mapp" in result.stderr.casefold()
+    assert (tmp_path / "p.txt").read_text("utf-8") == "Gammalt."
+    assert {each.name for each in tmp_path.iterdir()} <= {"p.txt", "p.html", "meetings", "home"}
+
+
+@pytest.mark.parametrize("again", ["p.txt", "./p.txt", "meetings/../p.txt", "länk.txt"])
+def test_the_same_file_twice_is_told_and_not_written(
+    run: Run, meeting: Path, tmp_path: Path, again: str
+) -> None:
+    if again == "länk.txt":
+        (tmp_path / again).symlink_to(tmp_path / "p.txt")
+    result = run("render", meeting, "-o", "p.txt", "-o", again)
+    assert result.exit_code == 2
+    assert f"-o p.txt och -o {Path(again)} är samma fil. Ange varje fil en gång." in result.stderr
+    assert not (tmp_path / "p.txt").exists()
+
+
 def test_a_dash_and_a_format_without_a_file_go_to_standard_output(run: Run, meeting: Path) -> None:
     by_dash = run("render", meeting, "-o", "-", "--to", "markdown")
     assert by_dash.output.startswith("**UTKAST**") or "# " in by_dash.output
@@ -156,6 +179,16 @@ def test_an_extract_has_only_the_items_asked_for_and_a_line_to_sign_on(run: Run,
     assert "välkommen" not in found
     assert found.count("Vägen lagas.") == 1
     assert "Rätt utdraget intygar" in found
+
+
+def test_an_extract_of_a_span_has_all_between_its_ends(run: Run, meeting: Path) -> None:
+    more = "".join(f'[[agenda]]\ntitle = "{title}"\n' for title in ("Vägen", "Hamnen", "Bron"))
+    meeting.write_text(MEETING + more, "utf-8")
+    found = run("render", meeting, "--to", "text", "--items", "§ 2–3").output
+    assert [title for title in ("Inledning", "Vägen", "Hamnen", "Bron") if title in found] == [
+        "Vägen",
+        "Hamnen",
+    ]
 
 
 def test_an_item_that_is_none_is_told(run: Run, meeting: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from protokoll_tui.meeting.extract import ExtractError, extract
+from protokoll_tui.meeting.extract import ExtractError, extract, read_items
 from protokoll_tui.meeting.model import (
     Adjuster,
     Attachment,
@@ -107,6 +107,43 @@ def test_the_heading_says_that_it_is_an_extract(facts: dict[str, str], kind: str
     found = extract(MEETING.model_copy(update={"facts": Facts.model_validate(facts)}), ["1"], SIGN).facts
     assert found.kind == kind
     assert found.title.removeprefix(kind).strip() == title
+
+
+@pytest.mark.parametrize(
+    ("span", "found"),
+    [
+        ("4-5", ["4", "5"]),
+        ("§ 5–6", ["5", "6", "6a", "6b", "6c"]),
+        ("§§ 4 — 5", ["4", "5"]),
+        ("5–6b", ["5", "6", "6a", "6b"]),
+        ("6a-6b", ["6", "6a", "6b"]),
+        ("6b-6c, 4", ["4", "6", "6b", "6c"]),
+        ("4-4", ["4"]),
+    ],
+)
+def test_a_span_means_its_ends_and_all_between(span: str, found: list[str]) -> None:
+    assert numbers(extract(MEETING, read_items(span), SIGN)) == found
+
+
+def test_a_number_with_a_dash_of_its_own_is_no_span() -> None:
+    dashed = Meeting(agenda=(Item(title="A", number="4"), Item(title="B", number="4-6"), Item(title="C")))
+    assert [item.title for item in extract(dashed, ["4-6"], SIGN).agenda] == ["B"]
+
+
+@pytest.mark.parametrize(
+    ("span", "told"),
+    [
+        ("6-4", "6–4 går baklänges. Skriv 4–6."),
+        ("6c–6a", "6c–6a går baklänges. Skriv 6a–6c."),
+        ("5-9", "Punkt 9 finns inte i mötet. De som finns är 4, 5, 6, 6a, 6b, 6c."),
+        ("1–5", "Punkt 1 finns inte i mötet. De som finns är 4, 5, 6, 6a, 6b, 6c."),
+        ("5-", "Punkt 5- finns inte i mötet. De som finns är 4, 5, 6, 6a, 6b, 6c."),
+    ],
+)
+def test_a_span_that_is_none_is_told(span: str, told: str) -> None:
+    with pytest.raises(ExtractError) as error:
+        extract(MEETING, [span], SIGN)
+    assert str(error.value) == told
 
 
 def test_a_number_that_is_no_items_is_told_with_those_that_are() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from protokoll_tui.storage import platform
-from protokoll_tui.storage.atomic import create_file, exchange_file, replace_file
+from protokoll_tui.storage.atomic import create_file, exchange_file, replace_file, replace_files
 from protokoll_tui.storage.errors import StorageError
 
 OLD, NEW = b"gammal", b"ny\n\xc3\xa5"
@@ -176,3 +176,42 @@ def test_a_file_that_another_program_holds_open_is_tried_again(
     monkeypatch.setattr("time.sleep", lambda _: None)
     replace_file(file, NEW)
     assert file.read_bytes() == NEW
+
+
+# --- several files ---------------------------------------------------------------------------------
+
+
+def test_several_files_are_written_each_in_its_place(file: Path) -> None:
+    new = file.with_name("ny.pdf")
+    replace_files({file: NEW, new: OLD})
+    assert (file.read_bytes(), new.read_bytes()) == (NEW, OLD)
+    assert names(file.parent) == {"fil.toml", "ny.pdf"}
+
+
+@pytest.mark.parametrize("other", ["saknas/b.pdf", "mapp"])
+def test_where_one_of_several_cannot_be_written_none_is(file: Path, other: str) -> None:
+    (file.parent / "mapp").mkdir()
+    with pytest.raises(StorageError, match="mapp"):
+        replace_files({file: NEW, file.parent / other: NEW})
+    assert file.read_bytes() == OLD
+    assert names(file.parent) == {"fil.toml", "mapp"}
+
+
+def test_where_one_cannot_take_its_place_it_is_said_which_have(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second, third = (file.with_name(name) for name in ("b.pdf", "c.pdf"))
+    replace = platform.replace
+
+    def refuse_second(source: Path, target: Path) -> None:
+        if target.name == "b.pdf":
+            raise OSError(errno.EACCES, "refused")
+        replace(source, target)
+
+    monkeypatch.setattr(platform, "replace", refuse_second)
+    with pytest.raises(StorageError) as told:
+        replace_files({file: NEW, second: NEW, third: NEW})
+    assert f"{second}: Du får inte skriva" in str(told.value)
+    assert str(told.value).endswith(f"Skrivna: {file}. Inte skrivna: {second}, {third}.")
+    assert file.read_bytes() == NEW
+    assert names(file.parent) == {"fil.toml"}

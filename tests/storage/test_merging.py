@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import itertools
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,8 +17,8 @@ from protokoll_tui.meeting.model import Closing, Meeting, Person, Private
 from protokoll_tui.meeting.place import walk_items
 from protokoll_tui.storage.merging import merge_text
 from protokoll_tui.storage.reading import parse_meeting
-from protokoll_tui.storage.source import Pair, Table, cut, split
 from protokoll_tui.storage.writing import dump_new
+from tests.storage.commenting import commented
 from tests.strategies import dates, lines, meetings, people, proses, times, words
 
 PATH = Path("möte.toml")
@@ -242,34 +241,6 @@ def test_an_empty_file_can_be_merged_into() -> None:
 def test_the_end_of_the_file_stays_as_it_is() -> None:
     text = '[[agenda]]\ntitle = "a"\n\n\n# slut\n\n\n'
     assert change(lambda m: edits.set_item(m, (0,), number="7"), text) == '+number = "7"'
-
-
-def commented(text: str) -> tuple[str, int]:
-    """The same file with a numbered comment or an unknown key wherever one may stand, and how many."""
-    count = itertools.count()
-    root = cut(text)
-
-    def mark() -> str:
-        return f"  # märke {next(count)}.\n"
-
-    def visit(table: Table) -> None:
-        if table.header:
-            table.lead += f"# märke {next(count)}.\n"
-            table.header = table.header.rstrip("\n") + mark()
-            number = next(count)
-            table.body.append(Pair("x", "", f"x{number} = 'märke {number}.'", "\n", 0))
-        for pair in table.body:
-            if isinstance(pair, Pair) and pair.before:
-                pair.after = mark()
-                if pair.value.startswith("[\n"):
-                    elements, gaps = split(pair.value)
-                    inside = [gap.replace("\n", mark()) for gap in gaps]
-                    pair.value = "".join(itertools.chain(*zip(inside, [*elements, ""], strict=True)))
-        for _, child in table.children:
-            visit(child)
-
-    visit(root)
-    return root.text, next(count)
 
 
 def facts_edits(meeting: Meeting) -> Iterator[st.SearchStrategy[Meeting]]:

@@ -6,6 +6,9 @@ import datetime as dt
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
+from pypdf import PdfReader
+
+from protokoll_tui.document.render.pdf import SOURCE_NAME
 from protokoll_tui.meeting.model import (
     Adjuster,
     Entry,
@@ -18,7 +21,10 @@ from protokoll_tui.meeting.model import (
     Private,
     Roster,
 )
+from protokoll_tui.storage.opening import open_meeting
 from protokoll_tui.storage.reading import read_meeting
+from protokoll_tui.storage.sharing import shared_bytes
+from protokoll_tui.tui.app import ProtokollApp
 from protokoll_tui.tui.exporting import problem_with, proposed_name, target_path
 from protokoll_tui.tui.facts import FactsScreen
 from protokoll_tui.tui.finish import FinishScreen, proposed_day
@@ -255,6 +261,29 @@ async def test_the_minutes_are_written_beside_the_meeting(tmp_path: Path) -> Non
         assert "Planen antas." in (tmp_path / "mote.md").read_text("utf-8")
         assert "kansliet" not in (tmp_path / "mote.md").read_text("utf-8")
         assert "Skrivet till" in at.text
+
+
+async def test_a_pdf_carries_the_file_as_it_will_be_saved_with_what_was_written_there_by_hand(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "mote.toml"
+    path.write_text('# Om filen\nschema = 1\n[[agenda]]\ntitle = "Inledning"  # alltid först\n', "utf-8")
+    app = ProtokollApp(tmp_path, open_meeting(path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        at = Driven(app, pilot)
+        await at.settle()
+        await at.type("Hej")
+        await at.press("f12")
+        await at.type("Zebrafink")
+        await at.press("escape", "f6", "ctrl+e")
+        await at.type("pdf\n\n")
+        await at.wait_for("Skrivet till")
+        assert at.session.close()
+    source = PdfReader(tmp_path / "mote.pdf").attachments[SOURCE_NAME][0]
+    assert "Zebrafink" in path.read_text("utf-8")
+    assert source == shared_bytes(path.read_bytes(), path)
+    assert '# Om filen\nschema = 1\n[[agenda]]\ntitle = "Inledning"  # alltid först' in source.decode()
+    assert 'text = "Hej"' in source.decode()
 
 
 async def test_a_file_that_exists_is_written_over_only_after_a_yes(tmp_path: Path) -> None:

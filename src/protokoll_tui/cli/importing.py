@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 def import_(file: Path, output: Path | None) -> None:
     """Hämta mötet ur en PDF som programmet har skrivit.
 
-    Mötet ligger i PDF-filen som bilaga, om den inte skrevs med --no-source. Det som var privat är inte
-    med. En fil som redan finns skrivs aldrig över.
+    Mötet ligger i PDF-filen som bilaga, om den inte skrevs med --no-source. Filens egna kommentarer är
+    med; det som var privat är det inte. En fil som redan finns skrivs aldrig över.
     """
     from protokoll_tui.storage.atomic import create_file
     from protokoll_tui.storage.reading import parse_bytes

@@ -12,14 +12,14 @@ from protokoll_tui.cli.options import PathType, file_argument, folder_option
 from protokoll_tui.cli.safety import warn_of_journal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from click.shell_completion import CompletionItem
 
-    from protokoll_tui.document.layout import Layout
     from protokoll_tui.document.render import RenderOptions
     from protokoll_tui.document.tree import Document
-    from protokoll_tui.meeting.model import Meeting
+    from protokoll_tui.minutes import Minutes
 
 
 def _known_format(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -69,7 +69,7 @@ def _format_names(_ctx: click.Context, _param: click.Parameter, start: str) -> l
 @click.option(
     "--items",
     metavar="NUMMER",
-    help="Gör ett protokollsutdrag med bara dessa punkter, till exempel 4,6c.",
+    help="Gör ett protokollsutdrag med bara dessa punkter, till exempel 4,6c eller 36-38.",
 )
 @click.option(
     "--source/--no-source",
@@ -98,56 +98,60 @@ def render(
     """Skriv ut protokollet i FIL. Det visas i terminalen, eller skrivs med -o till en fil."""
     from pathlib import Path
 
-    from protokoll_tui.document.compose import compose
     from protokoll_tui.document.render import DEFAULT_WIDTH
+    from protokoll_tui.meeting.extract import ExtractError
+    from protokoll_tui.minutes import make_minutes
     from protokoll_tui.storage.reading import read_meeting
-    from protokoll_tui.templates.loading import layout_for
-    from protokoll_tui.tui.exporting import options_for
 
     outputs = outputs or ((Path("-"),) if format_name else ())
-    formats = {output: _format_for(output, format_name, file) for output in outputs}
+    formats = {output: _format_for(output, format_name, file) for output in _each_once(outputs)}
     warn_of_journal(file)
     with told():
-        meeting = read_meeting(file).meeting
-        layout, warning = layout_for(meeting, folder or file.parent)
-    if warning:
-        say(warning, err=True)
-    if items is not None:
-        meeting, layout = _extract(meeting, layout, items)
-    removed: tuple[str, ...] = ()
-    if for_public:
-        meeting, removed = _publish(meeting, layout, mark_omitted=mark_omitted)
-    document = compose(meeting, layout)
-    if formats:
-        with told():
-            options = options_for(
-                meeting,
-                folder or file.parent,
-                width=width or DEFAULT_WIDTH,
-                source=source and not for_public,
+        loaded = read_meeting(file)
+    try:
+        with told(FAILED):
+            minutes = make_minutes(
+                loaded.meeting,
+                file,
+                lambda: loaded.data,
+                folder=folder,
+                items=items,
+                for_public=for_public,
+                mark_omitted=mark_omitted,
             )
-    # All are made before any is written: a letter that one format lacks leaves none behind.
-    made: list[tuple[Path, bytes]] = []
+    except ExtractError as error:
+        raise CommandError(f"--items: {error}") from error
+    if minutes.template_warning:
+        say(minutes.template_warning, err=True)
+    for warning in minutes.warnings:
+        say(f"Se över: {warning}", err=True)
+    if not formats:
+        show_document(minutes.document, width)
+        return
+    with told():
+        options = {
+            name: minutes.options(name, width=width or DEFAULT_WIDTH, source=source)
+            for name in formats.values()
+        }
+    made: dict[Path, bytes] = {}
     for number, (output, name) in enumerate(formats.items(), 1):
         if len(formats) > 1:
             say(f"{number} av {len(formats)}: {output}", err=True)
-        made.append((output, _make(document, output, name, options, removed)))
-    for output, data in made:
-        _write(output, data)
-    if not formats:
-        show_document(document, width)
+        made[output] = _make(minutes, output, name, options[name])
+    _write(made)
 
 
-def _extract(meeting: Meeting, layout: Layout, items: str) -> tuple[Meeting, Layout]:
-    """Return what an extract of some items is made from. Raises CommandError for a number that is none."""
-    from protokoll_tui.document.extract import extract_layout
-    from protokoll_tui.meeting.extract import ExtractError, extract
+def _each_once(outputs: Iterable[Path]) -> Iterator[Path]:
+    """Yield the outputs. Raises CommandError where two names mean the same file."""
+    import os
 
-    numbers = [number for part in items.split(",") if (number := part.strip())]
-    try:
-        return extract(meeting, numbers, layout.labels.certified), extract_layout(layout)
-    except ExtractError as error:
-        raise CommandError(f"--items: {error}") from error
+    seen: dict[str, Path] = {}
+    for output in outputs:
+        meant = os.path.normcase(os.path.realpath(output))
+        if meant in seen:
+            raise CommandError(f"-o {seen[meant]} och -o {output} är samma fil. Ange varje fil en gång.")
+        seen[meant] = output
+        yield output
 
 
 def _format_for(output: Path, format_name: str | None, file: Path) -> str:
@@ -164,25 +168,12 @@ def _format_for(output: Path, format_name: str | None, file: Path) -> str:
     return name
 
 
-def _publish(meeting: Meeting, layout: Layout, *, mark_omitted: bool) -> tuple[Meeting, tuple[str, ...]]:
-    """Return the meeting for the public and what is in no file of it; say what a person has to judge."""
-    from protokoll_tui.tui.exporting import published
-
-    version = published(meeting, layout, mark_omitted=mark_omitted)
-    for warning in version.warnings:
-        say(f"Se över: {warning}", err=True)
-    return version.meeting, version.removed
-
-
-def _make(
-    document: Document, output: Path, name: str, options: RenderOptions, removed: tuple[str, ...]
-) -> bytes:
-    from protokoll_tui.document.published import render_published
-    from protokoll_tui.document.render import available_formats, remarks
+def _make(minutes: Minutes, output: Path, name: str, options: RenderOptions) -> bytes:
+    from protokoll_tui.document.render import available_formats
 
     with told(FAILED):
-        data = render_published(document, name, removed, options)
-    for remark in remarks(document, name):
+        data = minutes.render(name, options)
+    for remark in minutes.remarks(name):
         say(remark, err=True)
     if str(output) == "-" and sys.stdout.isatty() and b"\0" in data:
         suffix = available_formats()[name].suffix
@@ -190,15 +181,16 @@ def _make(
     return data
 
 
-def _write(output: Path, data: bytes) -> None:
-    from protokoll_tui.storage.atomic import replace_file
+def _write(made: dict[Path, bytes]) -> None:
+    """Write the files, when all are made: what one format lacks, or one disk refuses, leaves none behind."""
+    from protokoll_tui.storage.atomic import replace_files
 
-    if str(output) == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        return
     with told(FAILED):
-        replace_file(output, data)
+        replace_files({output: data for output, data in made.items() if str(output) != "-"})
+    for output, data in made.items():
+        if str(output) == "-":
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
 
 
 def show_document(document: Document, width: int | None) -> None:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from protokoll_tui.meeting.edits import changed
 from protokoll_tui.meeting.model import Closing, Facts, Item, Meeting, Signature
 from protokoll_tui.meeting.numbering import find_numbers, number_items, point_letter
-from protokoll_tui.meeting.place import ItemPath
+from protokoll_tui.meeting.place import ItemPath, walk_items
 from protokoll_tui.meeting.publish import without_private
+
+_SPAN = re.compile(r"\s*(.*?\S)\s*[-‐‑–—−]\s*(\S.*?)\s*")
 
 
 class ExtractError(ValueError):
     """No such item. The text is Swedish: what was asked for, and which items there are."""
+
+
+def read_items(text: str) -> list[str]:
+    """Return the numbers and spans that a person has written with commas between them."""
+    return [part for each in text.split(",") if (part := each.strip())]
 
 
 def extract(meeting: Meeting, numbers: Sequence[str], certified: str) -> Meeting:
@@ -23,11 +31,12 @@ def extract(meeting: Meeting, numbers: Sequence[str], certified: str) -> Meeting
 
     Args:
         meeting: The meeting.
-        numbers: "6", "6c" or "§ 6 c". They stand in the order of the agenda, whatever theirs.
+        numbers: "6", "6c" or "§ 6 c", and spans such as "4–6". The items stand in the order of the agenda,
+            whatever that of the numbers.
         certified: The words on the line for the signature, such as "Rätt utdraget intygar".
 
     Raises:
-        ExtractError: One of the numbers is no item's, or none is given.
+        ExtractError: One of the numbers is no item's, a span runs backwards, or none is given.
     """
     chosen = frozenset(_chosen(meeting, numbers))
     rest = without_private(meeting).model_copy(
@@ -54,9 +63,31 @@ def _chosen(meeting: Meeting, numbers: Sequence[str]) -> Iterator[ItemPath]:
     if not numbers:
         raise ExtractError(f"Ange vilka punkter utdraget ska ha. {_which(meeting)}")
     for number in numbers:
-        if not (found := find_numbers(meeting, number)):
-            raise ExtractError(f"Punkt {number} finns inte i mötet. {_which(meeting)}")
-        yield from found
+        # A number that was set by hand may have a dash of its own in it.
+        if found := find_numbers(meeting, number):
+            yield from found
+        elif ends := _SPAN.fullmatch(number):
+            yield from _between(meeting, *ends.groups())
+        else:
+            raise _no_item(meeting, number)
+
+
+def _between(meeting: Meeting, first: str, last: str) -> Iterator[ItemPath]:
+    """Yield the items of a span with its ends; an item whose points are at an end comes by those alone."""
+    starts, ends = find_numbers(meeting, first), find_numbers(meeting, last)
+    if not starts or not ends:
+        raise _no_item(meeting, last if starts else first)
+    start, end = starts[0], ends[-1]
+    if start > end:
+        raise ExtractError(f"{first}–{last} går baklänges. Skriv {last}–{first}.")
+    for path, _ in walk_items(meeting):
+        is_above_end = len(path) < len(end) and end[: len(path)] == path
+        if start <= path <= end and not is_above_end:
+            yield path
+
+
+def _no_item(meeting: Meeting, number: str) -> ExtractError:
+    return ExtractError(f"Punkt {number} finns inte i mötet. {_which(meeting)}")
 
 
 def _which(meeting: Meeting) -> str:

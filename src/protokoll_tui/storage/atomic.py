@@ -7,12 +7,14 @@ only then takes the old one's place. A failure leaves the old file as it was and
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
-from collections.abc import Callable, Iterator
+import stat
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from protokoll_tui.storage import exchange, leftovers, platform
-from protokoll_tui.storage.errors import StorageError, writing_failed
+from protokoll_tui.storage.errors import StorageError, partly_written, writing_failed
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -25,6 +27,30 @@ def replace_file(path: Path, data: bytes) -> None:
         with _written(target, data) as temporary:
             platform.replace(temporary, target)
         platform.sync_folder(target.parent)
+
+
+def replace_files(contents: Mapping[Path, bytes]) -> None:
+    """Write several files as `replace_file` writes one, and none of them where not all can be written.
+
+    Raises StorageError. Where one cannot take its place when others have, it says which are written.
+    """
+    with contextlib.ExitStack() as stack:
+        ready: dict[Path, tuple[Path, Path]] = {}
+        for path, data in contents.items():
+            with _as_storage_error(path):
+                target = _real(path)
+                ready[path] = stack.enter_context(_written(target, data)), target
+        written: list[Path] = []
+        for path, (temporary, target) in ready.items():
+            try:
+                with _as_storage_error(path):
+                    platform.replace(temporary, target)
+                    platform.sync_folder(target.parent)
+            except StorageError as error:
+                raise partly_written(
+                    error, written, [each for each in ready if each not in written]
+                ) from error
+            written.append(path)
 
 
 def exchange_file(path: Path, data: bytes, last_look: Callable[[], bytes | None]) -> Path | None:
@@ -87,6 +113,8 @@ def _written(target: Path, data: bytes) -> Iterator[Path]:
         old = target.stat()
     except FileNotFoundError:
         old = None
+    if old and stat.S_ISDIR(old.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if old and not os.access(target, os.W_OK):  # a rename would not ask
         raise StorageError(
             target, "Filen är skrivskyddad.", "Ta bort skrivskyddet, eller spara mötet i en annan fil."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
 from pathlib import Path
 
 from protokoll_tui.meeting.text import clean_line
@@ -72,3 +73,15 @@ def writing_failed(path: Path, error: OSError) -> StorageError:
         f"Filen gick inte att skriva ({error.strerror or error}).",
         "Kontrollera att disken eller nätverket svarar.",
     )
+
+
+def partly_written(error: StorageError, written: Sequence[Path], left: Sequence[Path]) -> StorageError:
+    """Return what to say where of several files some were written before one could not be."""
+    if not written:
+        return error
+    now = f"Skrivna: {_names(written)}. Inte skrivna: {_names(left)}."
+    return StorageError(error.path, error.problem, f"{error.advice} {now}", error.line)
+
+
+def _names(paths: Sequence[Path]) -> str:
+    return ", ".join(map(str, paths))

@@ -138,6 +138,17 @@ class MeetingFile:
         self._remember_signature()
         return self._told(now)
 
+    def bytes_of(self, meeting: Meeting) -> bytes:
+        """Return what the file holds when `meeting` has been saved, without saving it.
+
+        May be called from any thread, also while another one saves. It takes time.
+        """
+        from protokoll_tui.storage.merging import merge_bytes
+
+        data = self.data
+        old = parse_bytes(data, self.path).meeting
+        return merge_bytes(data, old, meeting, self.path) or fresh_bytes(meeting, self.path)
+
     def look(self, meeting: Meeting) -> bool:
         """Take in what somebody else may have written. Tell whether `meeting` is to be saved again.
 
@@ -347,17 +358,9 @@ class MeetingFile:
         return told._replace(at=now)
 
     def _merged(self, meeting: Meeting) -> bytes | None:
-        """Return the file's text with `meeting` merged in, or None where that did not come out right."""
-        from protokoll_tui.storage.merging import merge_text
+        from protokoll_tui.storage.merging import merge_bytes
 
-        try:
-            text = self.data.decode("utf-8-sig")
-            crlf = "\r\n" in text
-            merged = merge_text(text.replace("\r\n", "\n"), self.meeting, meeting)
-            data = (merged.replace("\n", "\r\n") if crlf else merged).encode()
-            return data if parse_bytes(data, self.path).meeting == meeting else None
-        except Exception:  # whatever went wrong in there: the text of the meeting matters more
-            return None
+        return merge_bytes(self.data, self.meeting, meeting, self.path)
 
 
 def fresh_bytes(meeting: Meeting, path: Path) -> bytes:

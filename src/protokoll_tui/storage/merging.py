@@ -12,12 +12,14 @@ secretary takes to notice.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from protokoll_tui.meeting.model import Frozen, Meeting
 from protokoll_tui.storage.matching import match
+from protokoll_tui.storage.reading import parse_bytes
 from protokoll_tui.storage.shape import Key, keys_of
-from protokoll_tui.storage.source import Pair, Table, cut, cut_inline, split
+from protokoll_tui.storage.source import Pair, Table, cut, cut_inline, joined, split
 from protokoll_tui.storage.writing import inline_table, inline_text, table_text, value_text
 
 _Fresh: TypeAlias = Callable[[Key, Any], str]
@@ -34,6 +36,21 @@ def merge_text(text: str, old: Meeting, new: Meeting) -> str:
     _merge_table(root, (), old, new)
     merged = root.text if root.body else root.text.lstrip("\n")
     return merged + text[len(content) + 1 :]
+
+
+def merge_bytes(data: bytes, old: Meeting, new: Meeting, path: Path) -> bytes | None:
+    """Return the content `data` of a file, which holds `old`, changed so that it holds `new`.
+
+    What comes out has been read back. None where it was not `new`. `path` is only named.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+        crlf = "\r\n" in text
+        merged = merge_text(text.replace("\r\n", "\n"), old, new)
+        result = (merged.replace("\n", "\r\n") if crlf else merged).encode()
+        return result if parse_bytes(result, path).meeting == new else None
+    except Exception:  # whatever went wrong in there: the text of the meeting matters more
+        return None
 
 
 def _merge_table(table: Table, path: tuple[str, ...], old: Frozen, new: Frozen) -> None:
@@ -165,7 +182,7 @@ def _merged_inline_table(source: str, old: Frozen, new: Frozen) -> str:
             _merge_pair(body, type(new), key, was, now, inline_text, "")
     texts = [piece.text for piece in body if isinstance(piece, Pair)]
     if len(texts) == len(elements):
-        return _joined(gaps, texts)
+        return joined(gaps, texts)
     return f"{{ {', '.join(texts)} }}" if texts else "{}"
 
 
@@ -177,7 +194,7 @@ def _merged_array(source: str, key: Key, was: Sequence[Any], now: Sequence[Any])
         for i, each in zip(found, now, strict=True)
     ]
     if found == list(range(len(was))):
-        return _joined(gaps, texts)
+        return joined(gaps, texts)
     if not elements:
         return value_text(key, now)
     if not any("\n" in gap for gap in gaps):
@@ -195,10 +212,6 @@ def _merged_element(source: str, was: Any, now: Any) -> str:
     if was == now:
         return source
     return _merged_inline_table(source, was, now) if isinstance(now, Frozen) else _element(now)
-
-
-def _joined(gaps: Sequence[str], texts: Sequence[str]) -> str:
-    return "".join(f"{gap}{text}" for gap, text in zip(gaps, (*texts, ""), strict=True))
 
 
 def _lines(gaps: Sequence[str], found: Sequence[int | None], texts: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +39,11 @@ class Pair:
     def text(self) -> str:
         """The source of the pair."""
         return f"{self.before}{self.value}{self.after}"
+
+    @property
+    def names(self) -> list[str]:
+        """The names that its key is made of: several where it is dotted."""
+        return _names(_match_key(self.before, 0)["path"])
 
 
 @dataclass(slots=True)
@@ -207,3 +212,8 @@ def split(source: str) -> tuple[list[str], list[str]]:
             start, done = -1, end
         depth += first in "[{"
     return elements, [*gaps, source[done:]]
+
+
+def joined(gaps: Sequence[str], elements: Sequence[str]) -> str:
+    """Return the source of an array or of an inline table that `split` gives back as these."""
+    return "".join(f"{gap}{text}" for gap, text in zip(gaps, (*elements, ""), strict=True))

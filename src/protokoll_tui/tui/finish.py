@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -21,7 +22,9 @@ from protokoll_tui.document.render import RenderError, available_formats
 from protokoll_tui.meeting.check import Checked, check
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.status import all_adjusted, proposed
+from protokoll_tui.minutes import Minutes, make_minutes
 from protokoll_tui.session import Change, Session
+from protokoll_tui.storage.atomic import create_file, replace_file
 from protokoll_tui.storage.errors import StorageError
 from protokoll_tui.storage.folder import new_path
 from protokoll_tui.storage.opening import OpenMeeting, create_meeting
@@ -33,7 +36,7 @@ from protokoll_tui.tui.approving import ApprovingScreen, adjusting_words, log_li
 from protokoll_tui.tui.asking import Choice, ask_day
 from protokoll_tui.tui.dialogs import ConfirmDialog, LineDialog, PickDialog
 from protokoll_tui.tui.document_view import DocumentView
-from protokoll_tui.tui.exporting import export, problem_with, proposed_name, publishing_warnings, target_path
+from protokoll_tui.tui.exporting import problem_with, proposed_name, target_path
 from protokoll_tui.tui.words import STATUSES, shown_path
 
 SIDE_BY_SIDE = 110
@@ -172,8 +175,7 @@ class FinishScreen(ApprovingScreen):
 
         def answered(text: str | None) -> None:
             if text:
-                path = target_path(text, own, format_name)
-                (self._publish if public else self._write)(path, format_name)
+                self._export(target_path(text, own, format_name), format_name, public=public)
 
         self.app.push_screen(
             LineDialog(
@@ -186,49 +188,49 @@ class FinishScreen(ApprovingScreen):
             answered,
         )
 
-    @work(exclusive=True, group="publish")
-    async def _publish(self, path: Path, format_name: str) -> None:
-        """Write the public version, after a look at what a person has to judge."""
-        meeting, folder = self.session.meeting, self.session.path.parent
-        warnings = await asyncio.to_thread(publishing_warnings, meeting, folder)
-        if not warnings:
-            self._write(path, format_name, public=True)
+    @work(exclusive=True, group="minutes")
+    async def _export(self, path: Path, format_name: str, *, public: bool) -> None:
+        """Write the minutes; a version for the public after a look at what a person has to judge."""
+        session, meeting = self.session, self.session.meeting
+        file = partial(session.file_bytes, meeting)
+        try:
+            minutes = await asyncio.to_thread(make_minutes, meeting, session.path, file, for_public=public)
+        except RenderError as error:
+            self.say(str(error), error=True)
+            return
+        if not minutes.warnings:
+            self._write(path, format_name, minutes)
             return
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self._write(path, format_name, public=True)
+                self._write(path, format_name, minutes)
             else:
                 self.say("Ingen publik version skrevs.")
 
-        question = "\n".join(("Se över innan du publicerar:", *(f"– {each}" for each in warnings)))
+        question = "\n".join(("Se över innan du publicerar:", *(f"– {each}" for each in minutes.warnings)))
         self.app.push_screen(ConfirmDialog(question, yes="Skriv filen", no="Avbryt"), answered)
 
     @work(exclusive=True, group="export")
-    async def _write(
-        self, path: Path, format_name: str, *, replace: bool = False, public: bool = False
-    ) -> None:
+    async def _write(self, path: Path, format_name: str, minutes: Minutes, *, replace: bool = False) -> None:
         if not replace and await asyncio.to_thread(path.exists):
-            self._ask_replace(path, format_name, public=public)
+            self._ask_replace(path, format_name, minutes)
             return
-        meeting, folder = self.session.meeting, self.session.path.parent
         try:
-            left_out = await asyncio.to_thread(
-                export, meeting, path, format_name, folder=folder, replace=replace, public=public
-            )
+            await asyncio.to_thread(_write_minutes, minutes, path, format_name, replace=replace)
         except (StorageError, TemplateError, RenderError) as error:
             self.say(str(error), error=True)
             return
         self._written = [*(old for old in self._written if old != path), path]
         self._show_facts()
-        draft = ", märkt som utkast" if meeting.facts.status == "draft" else ""
-        what = "Publik version skriven" if public else "Skrivet"
-        self.say(" ".join((f"{what} till {path}{draft}.", *left_out)))
+        draft = ", märkt som utkast" if minutes.meeting.facts.status == "draft" else ""
+        what = "Publik version skriven" if minutes.version else "Skrivet"
+        self.say(" ".join((f"{what} till {path}{draft}.", *minutes.remarks(format_name))))
 
-    def _ask_replace(self, path: Path, format_name: str, *, public: bool) -> None:
+    def _ask_replace(self, path: Path, format_name: str, minutes: Minutes) -> None:
         def answered(yes: bool | None) -> None:
             if yes:
-                self._write(path, format_name, replace=True, public=public)
+                self._write(path, format_name, minutes, replace=True)
             else:
                 self.say(f"{path.name} är kvar som den var.")
 
@@ -279,6 +281,11 @@ def _log_lines(meeting: Meeting) -> list[Content]:
         return []
     lines = [Content(f"{day:<13}{words}") for day, words in list(log_lines(meeting))[-_LOG_LINES:]]
     return [Content(""), Content.styled("Status ändrad", "$text-muted"), *lines]
+
+
+def _write_minutes(minutes: Minutes, path: Path, format_name: str, *, replace: bool) -> None:
+    data = minutes.render(format_name, minutes.options(format_name))
+    (replace_file if replace else create_file)(path, data)
 
 
 def proposed_day(meeting: Meeting, today: dt.date) -> dt.date:

@@ -63,6 +63,8 @@ class Format(NamedTuple):
     suffix: str
     label: str
     module: str
+    carries_file: bool = False
+    """Whether its files can carry the meeting's own along."""
 
 
 _FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -70,7 +72,7 @@ _FORMATS: Mapping[str, Format] = MappingProxyType(
         "text": Format(".txt", "Ren text", "protokoll_tui.document.render.text"),
         "markdown": Format(".md", "Markdown", "protokoll_tui.document.render.markdown"),
         "html": Format(".html", "Webbsida", "protokoll_tui.document.render.html"),
-        "pdf": Format(".pdf", "PDF", "protokoll_tui.document.render.pdf"),
+        "pdf": Format(".pdf", "PDF", "protokoll_tui.document.render.pdf", carries_file=True),
         "word": Format(".docx", "Word", "protokoll_tui.document.render.word"),
         "calendar": Format(".ics", "Kalender", "protokoll_tui.document.render.ics"),
         "json": Format(".json", "JSON", "protokoll_tui.document.render.json"),

@@ -1,0 +1,170 @@
+"""A meeting's file as it may leave the house: its own text, and nothing in it that is private.
+
+What goes is the table `private`, and every element of a list that says `kind = "private"` of itself, in
+whatever spelling of TOML, with the comments inside it, on its line and directly above it. All else stays byte
+for byte as it was written: comments, unknown keys, order, accepted findings.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import tomllib
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from protokoll_tui.meeting.model import Meeting
+from protokoll_tui.meeting.publish import without_private
+from protokoll_tui.storage.reading import parse_bytes
+from protokoll_tui.storage.source import Pair, Table, cut, cut_inline, joined, split
+from protokoll_tui.storage.writing import dump_new
+
+_PRIVATE = "private"
+"""The name of the table, and the kind of an entry."""
+_BOM = b"\xef\xbb\xbf"
+_ABOUT_THE_FILE = "#:"
+"""Begins a comment that programs read; it is about the file wherever it stands."""
+
+
+def shareable(meeting: Meeting) -> Meeting:
+    """Return `meeting` as others may have its file: without private notes and entries."""
+    return without_private(meeting).model_copy(update={"accepted": meeting.accepted})
+
+
+def shared_bytes(data: bytes, path: Path) -> bytes:
+    """Return the content `data` of a meeting's file without what is private in it.
+
+    What comes out is read back. Where it is not the meeting without its private parts, a new text is
+    written instead: that costs comments, and never lets out what is private. `path` is only named in
+    messages. Raises StorageError where `data` is no meeting.
+    """
+    wanted = shareable(parse_bytes(data, path).meeting)
+    with contextlib.suppress(
+        Exception
+    ):  # a form that is not foreseen: the meeting matters more than its form
+        shared = _without_private(data)
+        if parse_bytes(shared, path).meeting == wanted:
+            return shared
+    return new_shared_bytes(wanted)
+
+
+def new_shared_bytes(meeting: Meeting) -> bytes:
+    """Return the content of a new file for `meeting` without what is private in it."""
+    return dump_new(shareable(meeting)).encode()
+
+
+def _without_private(data: bytes) -> bytes:
+    text = data.decode("utf-8-sig")
+    plain = text.replace("\r\n", "\n")
+    root = cut(plain)
+    before = root.text
+    _empty_root(root)
+    _empty(root, tomllib.loads(plain))
+    if root.text == before:
+        return data
+    shared = root.text.replace("\n", "\r\n") if "\r\n" in text else root.text
+    return (_BOM if data.startswith(_BOM) else b"") + shared.encode()
+
+
+def _empty_root(root: Table) -> None:
+    """Take the table `private` out of a file, as a table, as an inline one, and as dotted keys."""
+    if root.children and root.children[0][0] == _PRIVATE and not root.children[0][1].lead:
+        _drop_comments(root.body, len(root.body))  # they touch its header, and nothing else is above it
+    root.children[:] = [child for child in root.children if child[0] != _PRIVATE]
+    for pair in [piece for piece in root.body if isinstance(piece, Pair)]:
+        if pair.names[0] == _PRIVATE:
+            index = next(i for i, piece in enumerate(root.body) if piece is pair)
+            del root.body[index]
+            _drop_comments(root.body, index)
+
+
+def _drop_comments(body: list[Pair | str], end: int) -> None:
+    """Drop the comments that touch what stands, or stood, at `end`."""
+    while end and isinstance(above := body[end - 1], str):
+        if not above.strip() or above.lstrip().startswith(_ABOUT_THE_FILE):
+            break
+        end -= 1
+        del body[end]
+
+
+def _empty(table: Table, data: dict[str, Any]) -> None:
+    """Take the private elements out of all lists in a table, whose content is `data`."""
+    private: set[int] = set()
+    for name, children in groupby(sorted(table.children, key=_name), key=_name):
+        values = data.get(name)
+        rows = values if isinstance(values, list) else [values]
+        for (_, child), row in zip(children, rows, strict=True):
+            if isinstance(values, list) and _is_private(row):
+                private.add(id(child))
+            elif row is not None:
+                _empty(child, row)
+    table.children[:] = [child for child in table.children if id(child[1]) not in private]
+    for piece in table.body:
+        if isinstance(piece, Pair):
+            piece.value = _emptied(piece.value, _at(data, piece.names))
+
+
+def _name(child: tuple[str, Table]) -> str:
+    return child[0]
+
+
+def _at(data: Any, names: Iterable[str]) -> Any:
+    for name in names:
+        data = data.get(name, {})
+    return data
+
+
+def _is_private(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("kind") == _PRIVATE
+
+
+def _emptied(source: str, value: Any) -> str:
+    """Return the source of a value without the private elements of the lists in it."""
+    if isinstance(value, dict):
+        parts, gaps = split(source)
+        pairs = [cut_inline(part) for part in parts]
+        return joined(
+            gaps, [f"{pair.before}{_emptied(pair.value, _at(value, pair.names))}" for pair in pairs]
+        )
+    if isinstance(value, list) and any(isinstance(each, dict | list) for each in value):
+        return _emptied_list(source, value)
+    return source
+
+
+def _emptied_list(source: str, values: Sequence[Any]) -> str:
+    elements, gaps = split(source)
+    texts = [_emptied(text, value) for text, value in zip(elements, values, strict=True)]
+    for index in reversed(range(len(values))):
+        if _is_private(values[index]):
+            gaps[index : index + 2] = [_closed(gaps[index], gaps[index + 1])]
+            del texts[index]
+    return joined(gaps, texts) if texts or not values else "[]"
+
+
+def _closed(before: str, after: str) -> str:
+    """Return the gap that is left where an element goes from between two.
+
+    The rest of its line goes too, with its comma, and the comments on the lines directly above it.
+    """
+    beside, above, indent = _lines(before)
+    _, below, last = _lines(after)
+    if not _breaks(after):
+        last = after.lstrip().removeprefix(",").lstrip()
+    while above and above[-1].strip():
+        above.pop()
+    if _breaks(before):
+        return "".join((beside, *above, *below, "" if _breaks(after) else indent, last))
+    if _breaks(after):
+        return "".join((before.rstrip(), "\n", *below, last))
+    return last if last == "]" and not before.startswith("[") else f"{before}{last}"
+
+
+def _breaks(gap: str) -> bool:
+    return "\n" in gap
+
+
+def _lines(gap: str) -> tuple[str, list[str], str]:
+    """Return the rest of the line that a gap begins on, its whole lines, and the start of its last one."""
+    beside, *whole, last = gap.split("\n") if _breaks(gap) else (gap, "")
+    return f"{beside}\n", [f"{line}\n" for line in whole], last
