@@ -38,14 +38,20 @@ def wrong_lengths(data: bytes) -> list[str]:
     return found
 
 
-def heights(data: bytes) -> tuple[float, float]:
-    """How far down and up on its page a text stands at the most, in points from the lower edge."""
-    found: list[float] = []
+def standing(data: bytes) -> list[tuple[str, float]]:
+    """Each piece of text and how far above the lower edge of its page it stands, in points."""
+    found: list[tuple[str, float]] = []
 
     def visit(text: str, cm: list[float], tm: list[float], _font: object, _size: float) -> None:
         if text.strip():
-            found.append(cm[3] * tm[5] + cm[5])
+            found.append((text.strip(), cm[3] * tm[5] + cm[5]))
 
     for page in PdfReader(io.BytesIO(data)).pages:
         page.extract_text(visitor_text=visit)
+    return found
+
+
+def heights(data: bytes) -> tuple[float, float]:
+    """How far down and up on its page a text stands at the most, in points from the lower edge."""
+    found = [height for _, height in standing(data)]
     return min(found), max(found)

@@ -152,6 +152,12 @@ def test_rows_that_no_heading_parts_have_a_gap_between_their_blocks() -> None:
     assert [value(row._p, "w:pPr/w:contextualSpacing") for row in rows] == ["", "", "0", "", ""]
 
 
+def test_rows_after_people_in_columns_have_a_gap_too() -> None:
+    people = Table((), (Row(((para("a"),), (para("x"),))),), (1, 1), "people")
+    (row,) = written(people, List("plain", ((para("b"),),))).paragraphs
+    assert value(row._p, "w:pPr/w:spacing", "w:before")
+
+
 def test_signatures_have_a_line_and_stay_with_their_role() -> None:
     word = written(Signatures((("Justeras", "Dag Öst"),)))
     role, name = word.paragraphs

@@ -32,7 +32,7 @@ from protokoll_tui.document.tree import (
     Text,
 )
 from tests.document.example import LAYOUTS, MEETING
-from tests.document.pages import faults, heights, page_texts, text_of
+from tests.document.pages import faults, heights, page_texts, standing, text_of
 from tests.document.reading import letters, letters_of
 from tests.document.test_every_format import documents
 
@@ -201,6 +201,19 @@ def test_the_foot_has_room_however_a_template_gives_its_margins(tmp_path: Path, 
     letterhead = Letterhead(footer=("Hamngatan 4, " * 150,))
     down, _ = heights(pdf(minutes(*["Rad."] * 100, letterhead=letterhead), Look(tmp_path)))
     assert down > 20
+
+
+@pytest.mark.parametrize("columns", [True, False])
+def test_rows_that_no_heading_parts_have_a_gap_between_their_blocks(*, columns: bool) -> None:
+    def rows(*names: str) -> Block:
+        cells = tuple(((Paragraph(inlines(name)),), (Paragraph(inlines("Nora")),)) for name in names)
+        if columns:
+            return Table((), tuple(map(Row, cells)), (1, 1), "people")
+        return List("plain", tuple(first for first, _ in cells))
+
+    at = dict(standing(pdf(minutes(rows("Alva", "Bo"), rows("Cia", "Dag")))))
+    assert at["Bo"] - at["Cia"] > 1.6 * (at["Alva"] - at["Bo"])
+    assert at["Cia"] - at["Dag"] == pytest.approx(at["Alva"] - at["Bo"])
 
 
 def test_the_head_of_a_table_is_on_each_of_its_pages() -> None:

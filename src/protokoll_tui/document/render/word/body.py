@@ -106,7 +106,7 @@ class Body:
             here = replace(
                 where,
                 first=where.first and before is None,
-                apart=where.apart if before is None else _is_plain(before) and _is_plain(block),
+                apart=where.apart if before is None else _is_rows(before) and _is_rows(block),
             )
             if isinstance(block, Heading):
                 yield self._heading(block, here, runs_in=block.run_in and isinstance(after, Paragraph))
@@ -297,8 +297,13 @@ class Body:
         yield link
 
 
-def _is_plain(block: Block | None) -> bool:
-    return isinstance(block, List) and block.style == "plain"
+def _is_rows(block: Block) -> bool:
+    """Tell whether a block is rows of people or of the like: no heading parts two of them."""
+    return (
+        block.role == "people"
+        if isinstance(block, Table)
+        else isinstance(block, List) and block.style == "plain"
+    )
 
 
 def _columns(parts: Sequence[int], width: int) -> list[int]:
