@@ -107,8 +107,8 @@ def make_minutes(
         layout, shared = extract_layout(layout), _new_shared(meeting)
     if not for_public:
         return Minutes(meeting, compose(meeting, layout), folder, warning, shared_file=shared)
-    letterhead = "\n".join((*layout.letter.header, *layout.letter.footer))
-    version = public(meeting, known=letterhead, mark_omitted=mark_omitted)
+    template_says = "\n".join((*layout.letter.header, *layout.letter.footer, layout.intro))
+    version = public(meeting, known=template_says, mark_omitted=mark_omitted)
     document = compose(version.meeting, layout)
     check_document(document, version)
     return Minutes(version.meeting, document, folder, warning, version)

@@ -225,18 +225,31 @@ def test_the_public_version_is_without_names_numbers_and_internal_passages(run: 
     assert "[utelämnat]" not in run("render", meeting, "--to", "text", "--public").stdout
 
 
-def test_a_public_version_with_a_protected_name_in_it_is_not_written(
-    run: Run, meeting: Path, tmp_path: Path
-) -> None:
+def with_own_template(meeting: Path, template: str) -> None:
     protect_bo(meeting)
     meeting.write_text(meeting.read_text("utf-8").replace("date =", 'template = "egen"\ndate ='), "utf-8")
     own = meeting.parent / "templates" / "egen"
     own.mkdir(parents=True)
-    (own / "template.toml").write_text('[layout.letter]\nfooter = ["Frågor: Bo Lind"]\n', "utf-8")
+    (own / "template.toml").write_text(f"[layout]\n{template}", "utf-8")
+
+
+def test_a_public_version_with_a_protected_name_in_it_is_not_written(
+    run: Run, meeting: Path, tmp_path: Path
+) -> None:
+    with_own_template(meeting, '[layout.letter]\nfooter = ["Frågor: Bo Lind"]\n')
     result = run("render", meeting, "-o", "p.md", "--public", "--folder", meeting.parent)
     assert result.exit_code == 1
     assert "Den publika versionen skrevs inte" in result.stderr
+    assert "i sidfoten, som mallen bestämmer" in " ".join(result.stderr.split())
     assert not (tmp_path / "p.md").exists()
+
+
+def test_the_addresses_of_a_template_are_public_already(run: Run, meeting: Path) -> None:
+    with_own_template(meeting, 'intro = "Frågor: [brev](mailto:nora@example.se), **099-602 70 00**"\n')
+    result = run("render", meeting, "--to", "text", "--public")
+    assert result.exit_code == 0
+    assert "[namn borttaget] telefon är 099-602 70 00." in result.stdout
+    assert "nora@example.se" in result.stdout
 
 
 def test_a_folder_in_the_place_of_a_file_is_told(run: Run, meeting: Path, tmp_path: Path) -> None:
