@@ -14,11 +14,13 @@ from protokoll_tui.document.tree import (
     Document,
     Fields,
     Heading,
+    Letterhead,
     Link,
     List,
     Paragraph,
     Passage,
     Row,
+    Signatures,
     Table,
     Text,
 )
@@ -51,6 +53,19 @@ def test_a_word_too_long_for_a_column_is_cut_and_loses_nothing(parts: list[str],
     lines = plain_lines([(part, 0) for part in parts], width, break_words=True)
     assert all(cells(line) <= width for line in lines)
     assert "".join(lines).replace(" ", "") == "".join(parts).replace(" ", "")
+
+
+@pytest.mark.parametrize("width", [12, 20, 80])
+def test_heads_feet_and_lines_to_sign_on_keep_within_the_width(width: int) -> None:
+    long = "Förvaltningen för hälsa och hållbar utveckling " * 3
+    document = Document(
+        "",
+        (Signatures(((long, long), ("Justeras", "")), "Namnförtyd", "Datum"),),
+        letterhead=Letterhead((long,), (long,)),
+    )
+    shown = render(document, "text", RenderOptions(width=width)).decode()
+    assert max(map(cells, shown.splitlines())) <= max(width, len("Förvaltningen"))
+    assert " ".join(shown.split()).count(long.strip()) == 4
 
 
 def test_a_wide_character_takes_two_cells_and_a_joined_one_none() -> None:

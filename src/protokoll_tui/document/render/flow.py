@@ -44,13 +44,17 @@ def flow(document: Document, width: int, *, marks: bool = False) -> Lines:
     found: Lines = []
     for lines in (
         [((document.draft, BOLD),)] if document.draft else [],
-        [((line, 0),) for line in document.letterhead.header],
+        _each(document.letterhead.header, width),
         flow_blocks(document.blocks, width, marks=marks),
-        [((line, 0),) for line in document.letterhead.footer],
+        _each(document.letterhead.footer, width),
     ):
         if lines:
             found += [(), *lines] if found else lines
     return found
+
+
+def _each(lines: Iterable[str], width: int) -> Lines:
+    return [part for line in lines for part in wrap([(line, 0)], width)]
 
 
 def flow_blocks(blocks: Blocks, width: int, *, marks: bool = False) -> Lines:
@@ -107,7 +111,7 @@ class _Flow:
             case Passage():
                 return self.passage(block, width)
             case Signatures():
-                return _signatures(block)
+                return _signatures(block, width)
 
     def heading(self, heading: Heading, width: int) -> Lines:
         """Return a heading, the two topmost levels underlined where there is no bold."""
@@ -285,15 +289,15 @@ def _beside(columns: Sequence[Lines], widths: Sequence[int]) -> Lines:
     return found
 
 
-def _signatures(signatures: Signatures) -> Lines:
+def _signatures(signatures: Signatures, width: int) -> Lines:
+    line = _SIGNATURE[:width]
     found: Lines = []
     for role, name in signatures.rows:
         if found:
             found.append(())
-        found += [((role, 0),), ()] if role else []
-        found.append(((_SIGNATURE, 0),))
-        found += [((name, 0),)] if name else []
+        found += [*wrap([(role, 0)], width), ()] if role else []
+        found.append(((line, 0),))
+        found += wrap([(name, 0)], width) if name else []
         for words in signatures.by_hand(name):
-            room = _SIGNATURE[cells(words) + 2 :] or _SIGNATURE
-            found += [(), ((f"{words}: {room}", 0),)]
+            found += [(), *wrap([(f"{words}: {line[cells(words) + 2 :] or line}", 0)], width)]
     return found
