@@ -16,7 +16,7 @@ from protokoll_tui.meeting.stream import set_text
 from protokoll_tui.meeting.unfinished import unfinished_boxes
 from protokoll_tui.session import ELSEWHERE, RUN_PAUSE, Change, Session
 from protokoll_tui.storage.lock import Holder
-from protokoll_tui.storage.meeting_file import Foreign, MeetingFile
+from protokoll_tui.storage.meeting_file import Foreign, MeetingFile, fresh_bytes
 from protokoll_tui.storage.opening import create_meeting, open_meeting
 from protokoll_tui.storage.reading import read_meeting
 from protokoll_tui.storage.recovery import bring_back, journal_ahead, read_journals
@@ -344,6 +344,43 @@ def test_a_redone_step_and_a_change_made_elsewhere_of_the_same_text_are_both_wit
     session.undo()
     assert "Hej" in mine
     assert text(session) == "Deras"
+
+
+def test_a_change_made_elsewhere_comes_not_into_locked_minutes_and_is_kept_beside(session: Session) -> None:
+    write(session, "Hej", run="")
+    for status in ("finished", "locked"):
+        set_logged(session, status)
+    assert session.save()
+    locked = session.meeting
+    stale = fresh_bytes(Meeting(agenda=(Item(title="Deras"),)), session.path)
+    base = Meeting(agenda=(Item(title="Inledning"),))
+    assert not session.take_in(Foreign(1, base, Meeting(agenda=(Item(title="Deras"),)), stale))
+    assert session.meeting is locked
+    assert session.save()
+    (copy,) = session.path.parent.glob("*.konflikt-*.toml")
+    assert copy.read_bytes() == stale
+
+
+def test_who_reopens_locked_minutes_elsewhere_is_followed(session: Session) -> None:
+    for status in ("finished", "locked"):
+        set_logged(session, status)
+    assert session.save()
+    theirs = set_status(session.meeting, "finished", DAY, "Bo Lind", "Fel namn")
+    assert session.take_in(foreign_of(session, theirs))
+    assert (session.meeting, session.standing) == (theirs, "open")
+
+
+def test_words_that_were_typed_while_somebody_locked_the_minutes_are_kept_beside(session: Session) -> None:
+    base = session.meeting
+    write(session, "Hej")
+    mine = session.meeting
+    theirs = set_status(edits.set_facts(base, status="finished"), "locked", DAY, "Bo Lind")
+    assert session.take_in(Foreign(1, base, theirs, fresh_bytes(theirs, session.path)))
+    assert (session.meeting, session.standing) == (theirs, "locked")
+    assert session.save()
+    (copy,) = session.path.parent.glob("*.egen-*.toml")
+    assert read_meeting(copy).meeting == mine
+    assert "Någon annan har låst protokollet." in session.save_state.message
 
 
 def change_elsewhere_only(session: Session, **facts: str) -> Foreign:

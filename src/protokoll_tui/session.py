@@ -241,23 +241,21 @@ class Session:
     def take_in(self, foreign: Foreign) -> bool:
         """Bring a change that somebody else made to the file into the meeting, as a step of its own.
 
-        Where both changed the same field ours stands, and theirs is kept beside the file. Returns False
-        where nothing changed.
+        What has no place in it is kept beside the file: see `joining`. Returns False where nothing changed.
         """
         if self._writer is None or self._writer.taken_by:
             return False
-        from protokoll_tui.storage.merge3 import merge
+        from protokoll_tui.storage.joining import bring_in
 
         before = self._meeting
-        merged = merge(foreign.base, before, foreign.theirs)
-        kept = with_unfinished(merged.meeting, self._drafts)
-        self._writer.absorb(foreign, kept, conflict=bool(merged.conflicts))
-        if merged.meeting is before or merged.meeting == before:
+        meeting, beside = bring_in(foreign, before, self.path)
+        self._writer.absorb(foreign, with_unfinished(meeting, self._drafts), beside)
+        if meeting is before or meeting == before:
             return False
-        step = Step(ELSEWHERE, before, merged.meeting)
+        step = Step(ELSEWHERE, before, meeting)
         self._history = self._history.close_run().slip_in(step)
-        self._meeting = merged.meeting
-        self._tell(Change(before, merged.meeting, "foreign", ELSEWHERE))
+        self._meeting = meeting
+        self._tell(Change(before, meeting, "foreign", ELSEWHERE))
         return True
 
     def look(self) -> Seen:

@@ -57,7 +57,7 @@ def test_what_somebody_else_saved_at_that_moment_stays_and_is_handed_over(
     assert whole.read_bytes() == THEIRS
 
 
-@pytest.mark.parametrize("kind", ["konflikt", "trasig", "bak"])
+@pytest.mark.parametrize("kind", ["konflikt", "egen", "trasig", "bak"])
 def test_those_of_the_copies_beside_the_meeting_go_too(path: Path, killed: None, kind: str) -> None:
     half = left(path.with_name(f"{path.stem}.{kind}-20260529-094700-000000.toml"), NEW, half=True)
     assert list(clean_leftovers(path)) == []

@@ -13,6 +13,7 @@ import pytest
 from protokoll_tui.meeting import edits, stream
 from protokoll_tui.meeting.model import Facts, Item, Meeting, Person, Roster
 from protokoll_tui.meeting.place import Place
+from protokoll_tui.meeting.status import set_status
 from protokoll_tui.storage import platform, state
 from protokoll_tui.storage.errors import StorageError
 from protokoll_tui.storage.journal import Journal, State, text_of
@@ -509,6 +510,23 @@ def test_of_two_journals_with_the_same_field_both_texts_are_kept(path: Path) -> 
     opened.save()
     texts = {read_meeting(path.with_name(name)).meeting.facts.place for name in beside(path)}
     assert {*texts, read_meeting(path).meeting.facts.place} == {"Köket", "Hallen"}
+
+
+def test_what_a_crash_kept_from_a_file_that_was_locked_meanwhile_is_kept_beside(path: Path) -> None:
+    crash(path, AFTER)
+    locked = set_status(edits.set_facts(BEFORE, status="finished"), "locked", AT.date())
+    MeetingFile.open(path).save(locked)
+    assert journal_ahead(path) is not None
+    opened = open_meeting(path)
+    assert opened.meeting == locked
+    assert opened.recovered is not None
+    assert opened.recovered.conflict
+    result = opened.save()
+    opened.release()
+    assert read_meeting(path).meeting == locked
+    assert result.own is not None
+    assert read_meeting(result.own).meeting == AFTER
+    assert journal_ahead(path) is None
 
 
 @posix

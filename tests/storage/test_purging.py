@@ -37,7 +37,7 @@ def test_all_goes_but_the_meeting_and_what_belongs_to_its_neighbours(path: Path)
     journal = next(state.new_journals(path))
     own = [
         journal,
-        *(path.with_name(f"mote.{kind}-{STAMP}.toml") for kind in ("konflikt", "trasig", "bak")),
+        *(path.with_name(f"mote.{kind}-{STAMP}.toml") for kind in ("konflikt", "egen", "trasig", "bak")),
         half_path(path),
         half_path(path.with_name(f"mote.trasig-{STAMP}.toml")),
         path.with_name(".mote.toml.1-01234567.tmp"),

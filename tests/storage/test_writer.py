@@ -228,7 +228,7 @@ def test_text_that_does_not_know_of_a_foreign_change_does_not_undo_it(begin: Cal
         assert desk.writer.flush(LONG)
         assert read_meeting(desk.path).meeting == edits.set_facts(at(place), unit="Kansliet")
     (foreign,) = desk.foreign
-    desk.writer.absorb(foreign, at("Utan kansliet"), conflict=False)
+    desk.writer.absorb(foreign, at("Utan kansliet"))
     assert desk.writer.flush(LONG)
     assert read_meeting(desk.path).meeting == at("Utan kansliet")
 
@@ -250,7 +250,7 @@ def test_a_conflict_that_only_the_screen_sees_leaves_their_version_beside(begin:
     MeetingFile.open(desk.path).save(at("Hallen"))
     desk.writer.submit(edits.set_facts(BASE, unit="Kansliet"))
     assert desk.writer.flush(LONG)
-    desk.writer.absorb(desk.foreign[0], at("Köket"), conflict=True)
+    desk.writer.absorb(desk.foreign[0], at("Köket"), [("konflikt", desk.foreign[0].data)])
     assert desk.writer.flush(LONG)
     (copy,) = desk.path.parent.glob("*.konflikt-*")
     assert read_meeting(copy).meeting == at("Hallen")

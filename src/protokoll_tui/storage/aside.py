@@ -7,13 +7,16 @@ import datetime as dt
 import os
 import re
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
-Kind: TypeAlias = Literal["konflikt", "trasig", "bak"]
-"""What somebody else had written; what could not be read; what held comments that were not carried over."""
+Kind: TypeAlias = Literal["konflikt", "egen", "trasig", "bak"]
+"""What somebody else had written; what was written here when they had locked the minutes; what could not be
+read; what held comments that were not carried over."""
 
 _STAMP = r"\d{8}-\d{6}-\d{6}"
-ASIDE = re.compile(rf"\.(?:konflikt|trasig|bak)-{_STAMP}\.toml$")
+KIND = rf"\.(?:{'|'.join(get_args(Kind))})-"
+"""How the part of a name begins that says of which kind a copy is, as a pattern."""
+ASIDE = re.compile(rf"{KIND}{_STAMP}\.toml$")
 _LONGEST = 255  # bytes of a name, on every usual file system
 
 

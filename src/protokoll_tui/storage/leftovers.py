@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from protokoll_tui.storage import platform
-from protokoll_tui.storage.aside import cut_name
+from protokoll_tui.storage.aside import KIND, cut_name
 
 _RUN = secrets.token_hex(4)
 """Tells the files of this program from those of an earlier one that had its number."""
@@ -26,7 +26,7 @@ _NAME = re.compile(
     r"\.(?P<name>.+)\.(?P<pid>\d+)-(?P<run>[0-9a-f]{8})[0-9a-f]*"
     r"(?:-(?P<new>[0-9a-f]{16})-(?P<old>[0-9a-f]{16}|none))?\.(?:tmp|swap|old)"
 )
-_COPY = re.compile(r"\.(?:konflikt|trasig|bak)-")
+_COPY = re.compile(KIND)
 
 
 def half_path(target: Path) -> Path:

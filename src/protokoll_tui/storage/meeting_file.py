@@ -238,13 +238,11 @@ class MeetingFile:
 
     def _with_foreign(self, meeting: Meeting) -> Meeting:
         """Return `meeting` with the foreign changes that it does not hold yet."""
-        from protokoll_tui.storage.merge3 import merge
+        from protokoll_tui.storage.joining import bring_in
 
         for foreign in self._foreign:
-            merged = merge(foreign.base, meeting, foreign.theirs)
-            if merged.conflicts:
-                self.owe("konflikt", foreign.data)
-            meeting = merged.meeting
+            meeting, beside = bring_in(foreign, meeting, self.path)
+            self._owed += beside
         return meeting
 
     def _on_disk(self) -> bytes | None:

@@ -132,6 +132,8 @@ def _opened(path: Path, lock: Lock | None, instead: Meeting | None) -> OpenMeeti
     meeting, recovered = bring_back(past.contents, file.meeting, lost=lost, complete=past.complete)
     for each in recovered.beside if recovered else ():
         file.owe("konflikt", file.data if each == file.meeting else fresh_bytes(each, path))
+    for each in recovered.own if recovered else ():
+        file.owe("egen", fresh_bytes(each, path))
     if not recovered:
         notices = (*notices, *_lost_end(file))
     notices = (*notices, *past.notices)

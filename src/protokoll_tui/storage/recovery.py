@@ -21,6 +21,7 @@ from protokoll_tui.storage.reading import parse_bytes, read_meeting
 from protokoll_tui.storage.save_result import SaveResult
 
 if TYPE_CHECKING:
+    from protokoll_tui.storage.joining import Joined
     from protokoll_tui.storage.opening import OpenMeeting
 
 _MOST_KNOWN = 50
@@ -35,13 +36,15 @@ class Recovered:
     place: Place | None
     beside: tuple[Meeting, ...] = ()
     """Meetings in which the same fields had been changed meanwhile, to be kept beside the file."""
+    own: tuple[Meeting, ...] = ()
+    """What was typed here, where the minutes had been locked meanwhile, to be kept beside the file too."""
     complete: bool = True
     """Whether every journal could be read to its end."""
 
     @property
     def conflict(self) -> bool:
-        """Tell whether the same fields had been changed elsewhere meanwhile."""
-        return bool(self.beside)
+        """Tell whether something had been changed elsewhere meanwhile that did not go together with it."""
+        return bool(self.beside or self.own)
 
     @property
     def extent(self) -> str:
@@ -136,19 +139,21 @@ def bring_back(
     """
     found, changes = meeting, 0
     beside: list[Meeting] = []
+    own: list[Meeting] = []
     latest = _latest(contents)
     last: State | None = latest[-1].last if lost and latest else None
     for content in latest:
         if content.changes <= 0:
             continue
-        merged, conflict = _merged(content, found)
-        if merged != found:
-            beside += [found] if conflict else []
+        joined = _joined(content, found)
+        if joined.meeting != found or joined.ours_beside:
+            beside += [found] if joined.theirs_beside else []
+            own += [content.last.meeting()] if joined.ours_beside else []
             changes += content.changes
-            found, last = merged, content.last
+            found, last = joined.meeting, content.last
     if last is None:
         return meeting, None
-    return found, Recovered(_moment(last.at), changes, last.place, tuple(beside), complete)
+    return found, Recovered(_moment(last.at), changes, last.place, tuple(beside), tuple(own), complete)
 
 
 def journal_ahead(path: Path) -> dt.datetime | None:
@@ -251,17 +256,17 @@ def _replaces(one: Content, other: Content) -> bool:
     return one.holds(other) and not other.holds(one)
 
 
-def _merged(content: Content, theirs: Meeting) -> tuple[Meeting, bool]:
-    """Return a meeting with what one journal knows beyond it, and whether both had changed the same."""
-    from protokoll_tui.storage.merge3 import merge, nearest
+def _joined(content: Content, theirs: Meeting) -> Joined:
+    """Return a meeting with what one journal knows beyond it."""
+    from protokoll_tui.storage.joining import Joined, join
+    from protokoll_tui.storage.merge3 import nearest
 
     ours = content.last.meeting()
     text = text_of(theirs)
     if any(each.text == text for each in _states(content)):
-        return ours, False
+        return Joined(ours)
     bases = [each for each in map(_readable, content.bases) if each is not None]
-    merged = merge(nearest(bases, theirs), ours, theirs)
-    return merged.meeting, bool(merged.conflicts)
+    return join(nearest(bases, theirs), ours, theirs)
 
 
 def _states(content: Content) -> Iterator[State]:

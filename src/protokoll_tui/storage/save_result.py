@@ -18,6 +18,8 @@ class SaveResult(NamedTuple):
     """The old file, kept because its comments could not be carried over into the new one."""
     conflict: Path | None = None
     """What somebody else had written to the same fields of the meeting."""
+    own: Path | None = None
+    """What was written here, when somebody else had locked the minutes."""
     broken: Path | None = None
     """What was in the file and could not be read."""
     merged: bool = False
@@ -31,9 +33,15 @@ class SaveResult(NamedTuple):
 
     def with_copy(self, kind: Kind, copy: Path) -> SaveResult:
         """Return the result with a copy that has been put beside the file."""
-        if kind == "konflikt":
-            return self._replace(conflict=copy)
-        return self._replace(broken=copy) if kind == "trasig" else self._replace(backup=copy)
+        match kind:
+            case "konflikt":
+                return self._replace(conflict=copy)
+            case "egen":
+                return self._replace(own=copy)
+            case "trasig":
+                return self._replace(broken=copy)
+            case "bak":
+                return self._replace(backup=copy)
 
     @property
     def notice(self) -> str:
@@ -46,6 +54,11 @@ def _notices(result: SaveResult) -> Iterator[str]:
         yield (
             "Någon annan hade ändrat samma sak i filen. Din text står i mötet, "
             f"deras ligger kvar bredvid, som {result.conflict.name}."
+        )
+    elif result.own:
+        yield (
+            "Någon annan har låst protokollet. "
+            f"Det som du hade skrivit här ligger kvar bredvid, som {result.own.name}."
         )
     elif result.merged:
         yield "Någon annan hade ändrat filen. Deras ändringar har tagits in i mötet."

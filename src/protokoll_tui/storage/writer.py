@@ -13,12 +13,13 @@ import contextlib
 import datetime as dt
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.place import Place
+from protokoll_tui.storage.aside import Kind
 from protokoll_tui.storage.journalling import Draft, Journalling
 from protokoll_tui.storage.lock import Holder
 from protokoll_tui.storage.meeting_file import Foreign
@@ -84,7 +85,7 @@ class Writer:
         self._absorbed = 0
         self._newest = Draft(0, opened.meeting, opened.place)
         self._news_of_others = False
-        self._owed_conflicts: list[bytes] = []
+        self._owed: list[tuple[Kind, bytes]] = []
         self._own_copy: Path | None = None
         self._file.on_foreign = self._foreign_came
         self._watch = Watch(self._disk_changed, pace.patience)
@@ -136,12 +137,11 @@ class Writer:
             self._number, self._newest = draft.number, draft
             self._journalling.submit(draft)
 
-    def absorb(self, foreign: Foreign, meeting: Meeting, *, conflict: bool) -> None:
-        """Hand over a meeting that holds `foreign`. With `conflict` theirs is kept beside the file too."""
+    def absorb(self, foreign: Foreign, meeting: Meeting, beside: Sequence[tuple[Kind, bytes]] = ()) -> None:
+        """Hand over a meeting that holds `foreign`, and the copies that are to be put beside the file."""
         with self._submitting:
             self._absorbed = max(self._absorbed, foreign.number)
-            if conflict:
-                self._owed_conflicts.append(foreign.data)
+            self._owed += beside
         self.submit(meeting)
 
     def wait_journalled(self, timeout: float = 0.05) -> bool:
@@ -183,8 +183,8 @@ class Writer:
             self._journalling.wait_ready(draft.number, timeout=1.0)
             if self.taken_by is not None:
                 return self._rescue(draft)
-            while self._owed_conflicts:
-                self._file.owe("konflikt", self._owed_conflicts.pop())
+            while self._owed:
+                self._file.owe(*self._owed.pop())
             before = self._file.data
             self._news_of_others = False
             result = self._file.save(draft.meeting, absorbed=draft.absorbed)
