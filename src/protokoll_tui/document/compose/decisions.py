@@ -6,10 +6,9 @@ The items and the summary both come here, so that a decision never reads differe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
-from typing import TypeGuard
+from itertools import chain, groupby
 
 from protokoll_tui.document.compose.details import details_of, with_details
 from protokoll_tui.document.layout import Labels, Layout
@@ -75,29 +74,26 @@ def as_list(clauses: Sequence[Blocks]) -> Blocks:
 
 
 def _is_numbered(clause: Blocks) -> bool:
-    return bool(clause) and _is_list(clause[0], "number")
+    match clause:
+        case (List("number"), *_):
+            return True
+    return False
 
 
-def _is_list(block: Block, style: str) -> TypeGuard[List]:
-    return isinstance(block, List) and block.style == style
+def _joined(clauses: Iterable[Blocks]) -> Blocks:
+    """Return numbered clauses, as one list where the numbers of one go on in the next."""
+    found: list[Block] = []
+    for block in chain.from_iterable(clauses):
+        match found, block:
+            case [*_, List("number") as last], List("number", items, start) if start == _next_of(last):
+                found[-1] = replace(last, items=last.items + items)
+            case _:
+                found.append(block)
+    return tuple(found)
 
 
-def _joined(clauses: Iterable[Blocks]) -> Iterator[Block]:
-    """Yield numbered clauses, as one list where the numbers of one go on in the next."""
-    before: Block | None = None
-    for block in (block for clause in clauses for block in clause):
-        if before and _is_list(before, "number") and _is_list(block, "number") and _goes_on(before, block):
-            before = replace(before, items=before.items + block.items)
-            continue
-        if before:
-            yield before
-        before = block
-    if before:
-        yield before
-
-
-def _goes_on(before: List, block: List) -> bool:
-    return block.start == before.start + len(before.items)
+def _next_of(numbered: List) -> int:
+    return numbered.start + len(numbered.items)
 
 
 def _clauses(entry: Entry, level: int, labels: Labels | None = None) -> list[Blocks]:
@@ -105,21 +101,20 @@ def _clauses(entry: Entry, level: int, labels: Labels | None = None) -> list[Blo
 
     Of a decision, who is to do it and what became of the matter follow the last one.
     """
-    found = blocks(entry.text, level)
-    clauses = [found] if found else []
-    if len(found) == 1 and _is_list(found[0], "bullet"):
-        clauses = list(found[0].items)
+    match blocks(entry.text, level):
+        case (List("bullet", items),):
+            clauses = list(items)
+        case found:
+            clauses = [found] if found else []
     if entry.kind != "beslut" or labels is None:
         return clauses
-    last = clauses[-1] if clauses else ()
-    match last:
-        case (List() as numbered,):
-            last = (
-                replace(numbered, items=(*numbered.items[:-1], _ended(numbered.items[-1], entry, labels))),
-            )
-        case _:
-            last = _ended(last, entry, labels)
-    return [*clauses[:-1], last] if last else clauses
+    match clauses:
+        case [(List(items=(*points, point)) as numbered,)]:
+            return [(replace(numbered, items=(*points, _ended(point, entry, labels))),)]
+        case [*before, last]:
+            return [*before, _ended(last, entry, labels)]
+    ended = _ended((), entry, labels)
+    return [ended] if ended else []
 
 
 def _ended(clause: Blocks, entry: Entry, labels: Labels) -> Blocks:
@@ -183,16 +178,15 @@ def _takes_lead(clause: Blocks) -> bool:
     match clause:
         case (Paragraph(children), *_):
             return not _has_own_lead(plain(children))
-        case (List(items=items), *_) if _is_numbered(clause):
+        case (List("number", items), *_):
             return all(map(_takes_lead, items))
     return False
 
 
 def _numbered_att(clause: Blocks, names: frozenset[str]) -> Blocks:
     match clause:
-        case (List() as numbered, *rest):
-            items = tuple(_att_clause(item, names) for item in numbered.items)
-            return (replace(numbered, items=items), *rest)
+        case (List(items=items) as numbered, *rest):
+            return (replace(numbered, items=tuple(_att_clause(item, names) for item in items)), *rest)
     return clause
 
 
