@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections import Counter
 from dataclasses import replace
@@ -12,6 +13,7 @@ from xml.etree import ElementTree
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from pypdf import PageObject, PdfReader
 
 from protokoll_tui.document.tree import Block, Document, Table, words
 
@@ -44,11 +46,62 @@ def shown(data: bytes, name: str) -> str:
             return read_page(data.decode())[1]
         case "word":
             return word_text(data)
+        case "json":
+            return json_text(json.loads(data))
+        case "pdf":
+            return pdf_text(data)
         case _:
             return data.decode()
 
 
+def json_text(node: Any) -> str:
+    """The text of a tree in JSON, each part on lines of its own, without what names and numbers the parts."""
+    match node:
+        case {"type": "text", "text": text}:
+            return str(text)
+        case {"type": "break"}:
+            return "\n"
+        case {"children": inside}:
+            return "".join(map(json_text, inside))
+        case dict():
+            names = ("type", "schema", "language", "anchor", "style", "role", "events")
+            return "\n".join(json_text(value) for name, value in node.items() if name not in names)
+        case list():
+            return "\n".join(map(json_text, node))
+        case str():
+            return node
+    return ""
+
+
+def pdf_text(data: bytes) -> str:
+    """The text of a PDF as it is read aloud: without the heads and feet that its tags call artifacts.
+
+    A line ends where it does on the page, and where another tag begins.
+    """
+    return "\n".join(map(_page_text, PdfReader(io.BytesIO(data)).pages))
+
+
+def _page_text(page: PageObject) -> str:
+    tags: list[str] = []
+    read: list[str] = []
+
+    def enter(operator: bytes, operands: Any, *_: object) -> None:
+        if operator in (b"BMC", b"BDC"):
+            tags.append(operands[0])
+            read.append("\n")
+        elif operator == b"EMC":
+            tags.pop()
+
+    def take(text: str, *_: object) -> None:
+        if "/Artifact" not in tags:
+            read.append(text)
+
+    page.extract_text(visitor_operand_before=enter, visitor_text=take)
+    return "".join(read)
+
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SPACES = {_W + "br": "\n", _W + "tab": " "}
 
 
 def word_parts(data: bytes) -> dict[str, ElementTree.Element]:
@@ -65,9 +118,9 @@ def word_text(data: bytes) -> str:
     """The text of a Word file, each paragraph on lines of its own."""
     return "\n".join(
         "".join(
-            "\n" if part.tag == _W + "br" else part.text or ""
+            _SPACES.get(part.tag) or part.text or ""
             for part in paragraph.iter()
-            if part.tag in (_W + "t", _W + "br")
+            if part.tag == _W + "t" or part.tag in _SPACES
         )
         for root in word_parts(data).values()
         for paragraph in root.iter(_W + "p")
@@ -106,9 +159,16 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
+        self.part(tag)
         self.quiet += tag in ("head", "style") or (tag == "a" and ("class", "skip") in attrs)
 
+    def part(self, tag: str) -> None:
+        """End the line where a tag is of a block, so that two cells are not read as one word."""
+        if tag not in ("a", "em", "s", "strong"):
+            self.text.append("\n")
+
     def handle_endtag(self, tag: str) -> None:
+        self.part(tag)
         self.quiet -= tag in ("head", "style") or (tag == "a" and self.quiet > 0)
 
     def handle_data(self, data: str) -> None:

@@ -116,6 +116,11 @@ def test_a_text_that_does_not_say_where_gets_that() -> None:
     assert decided(entry) == ["Beslut: Frågan hänskjuts. Hänskjutet till AU."]
 
 
+def test_a_receiver_inside_another_word_is_not_said() -> None:
+    entry = beslut("Auktionen hänskjuts.", outcome="referred", to="AU")
+    assert decided(entry) == ["Beslut: Auktionen hänskjuts. Hänskjutet till AU."]
+
+
 def test_an_outcome_alone_is_a_decision() -> None:
     assert decided(beslut("", outcome="tabled")) == ["Beslut: Bordlagt."]
 

@@ -113,6 +113,12 @@ def test_a_struck_item_says_that_it_was() -> None:
     assert lines(meeting) == ["1. ~~Ärendet~~", "Punkten utgick.", "Tas i höst."]
 
 
+def test_of_a_struck_item_the_points_stand_that_something_was_said_of_however_deep() -> None:
+    deep = Item(title="Mitten", points=(Item(title="Djupast", entries=(Entry(text="Sagt."),)),))
+    found = lines(one_item(status="struck", points=(Item(title="Tyst"), deep)))
+    assert found[2:] == ["b) Mitten", "1b.1 Djupast", "Sagt."]
+
+
 def test_a_text_after_the_items_closes_them() -> None:
     meeting = one_item().model_copy(update={"closing": Closing(text="Mötet slutade i god tid.")})
     assert lines(meeting) == ["1. Ärendet", "Mötet slutade i god tid."]

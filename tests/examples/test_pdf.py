@@ -11,8 +11,11 @@ from pypdf import PdfReader
 from protokoll_tui.document.render.pdf import SOURCE_NAME
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.minutes import Minutes, make_minutes
-from tests.document.pages import faults, text_of
-from tests.document.reading import letters, letters_of
+from protokoll_tui.templates.loading import layout_for
+from tests.document.entered import entered, marked
+from tests.document.looking import missing_in_pages
+from tests.document.pages import faults
+from tests.document.reading import shown
 
 
 @pytest.fixture
@@ -31,5 +34,9 @@ def test_an_example_is_valid_with_its_source_in_it(pdf: bytes, standard: str) ->
     assert faults(pdf, standard) == []
 
 
-def test_the_pages_of_an_example_have_every_word(pdf: bytes, minutes: Minutes) -> None:
-    assert not letters_of(minutes.document) - letters(text_of(pdf))
+def test_the_pages_of_an_example_have_every_word(file: Path, meeting: Meeting) -> None:
+    meeting = marked(meeting).model_copy(update={"facts": meeting.facts})
+    minutes = make_minutes(meeting, file, file.read_bytes)
+    layout, _ = layout_for(meeting, file.parent)
+    said = shown(minutes.render("pdf", minutes.options("pdf")), "pdf")
+    assert missing_in_pages(entered(meeting, layout), said) == []

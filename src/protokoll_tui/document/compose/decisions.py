@@ -128,7 +128,7 @@ def outcome_in_words(entry: Entry) -> str:
     """Return "hänskjutet till AU i juni"; "" where it is decided plainly or the text says so itself."""
     said = fold(entry.text)
     to = entry.to.rstrip(". ")
-    named = not to or fold(to) in said
+    named = not to or bool(re.search(rf"\b{re.escape(fold(to))}s?\b", said))
     outcome = _OUTCOMES.get(entry.outcome)
     if named and (outcome is None or outcome.said.search(said)):
         return ""

@@ -123,8 +123,13 @@ def _level(path: ItemPath, printing: Printing) -> int:
 def _points(item: Item) -> Iterator[tuple[int, Item]]:
     """Yield the points to print: of a struck item only those that something was said of."""
     for index, point in enumerate(item.points):
-        if item.status != "struck" or has_text(point):
+        if item.status != "struck" or _is_said(point):
             yield index, point
+
+
+def _is_said(item: Item) -> bool:
+    """Tell whether something was said of an item or of a point in it."""
+    return has_text(item) or any(map(_is_said, item.points))
 
 
 # --- in a table ------------------------------------------------------------------------------------
