@@ -9,9 +9,23 @@ from pathlib import Path
 import pytest
 
 from protokoll_tui.meeting.edits import set_facts
-from protokoll_tui.meeting.model import Entry, Item, Meeting, NextMeeting, Person, Private, Roster
+from protokoll_tui.meeting.model import (
+    Adjuster,
+    Entry,
+    Facts,
+    Item,
+    Meeting,
+    NextMeeting,
+    Person,
+    Private,
+    Roster,
+)
+from protokoll_tui.storage.meeting_file import fresh_bytes
 from protokoll_tui.storage.opening import create_meeting, open_meeting
+from protokoll_tui.storage.versions import Keeper
+from protokoll_tui.tui.actions import Scope, actions_of
 from protokoll_tui.tui.app import ProtokollApp
+from protokoll_tui.tui.base import MeetingScreen
 from tests.tui.driving import Driven, opened
 
 MEETING = Meeting(
@@ -113,6 +127,68 @@ async def test_no_dialog_opens_for_a_change_that_cannot_be_made(
         assert at.app.screen is current
         assert REASONS[standing] in at.text
         assert at.meeting is before
+
+
+async def leave_dialogs(at: Driven) -> None:
+    """Go back to the screen of the meeting, without an answer to what is asked."""
+    while not isinstance(at.app.screen, MeetingScreen):
+        await at.press("escape")
+
+
+LOCKED = MEETING.model_copy(
+    update={
+        "facts": Facts(status="locked", bodies=("Skogsrådet",)),
+        "attendance": (
+            Roster(heading="Närvarande", people=(Person(name="Mia Ros"), Person(name="Bo Ek"))),
+            Roster(heading="Kallade", people=(Person(name="Ida Alm", status="unmarked"),)),
+        ),
+        "agenda": (
+            *MEETING.agenda,
+            Item(title="Rapport", points=(Item(title="Läget"),)),
+            Item(title="Övrigt"),
+        ),
+        "adjusters": (Adjuster(name="Mia Ros"),),
+    }
+)
+
+
+@pytest.mark.parametrize("scope", ["attendance", "agenda", "agenda-list", "review"])
+async def test_no_command_and_no_word_that_is_typed_or_pasted_changes_locked_minutes(
+    tmp_path: Path, scope: Scope
+) -> None:
+    async with opened(tmp_path, LOCKED) as at:
+        saved = at.session.path.read_bytes()
+        for key in (action.keys[0] for action in actions_of(scope)):
+            at.app.show(scope.removesuffix("-list"))
+            await at.press(
+                *(["ctrl+l"] if scope == "agenda-list" else []), "down", key, "x", "space", "enter"
+            )
+            await at.paste("Klistrat\nmer")
+            await leave_dialogs(at)
+            assert at.meeting == LOCKED, key
+        assert "Protokollet är låst. Lås upp det" in at.text
+        assert at.session.close()
+        assert at.session.path.read_bytes() == saved
+
+
+async def test_who_has_adjusted_is_not_changed_in_locked_minutes_and_that_is_told(tmp_path: Path) -> None:
+    async with opened(tmp_path, LOCKED, screen="finish") as at:
+        await at.press("ctrl+d")
+        assert "Protokollet är låst." in at.text
+        await at.type("19/5\n")
+        await leave_dialogs(at)
+        assert at.meeting == LOCKED
+
+
+async def test_no_version_is_restored_in_the_place_of_locked_minutes(tmp_path: Path) -> None:
+    path = tmp_path / "mote.toml"
+    Keeper(path).offer(fresh_bytes(MEETING, path), now=True)
+    async with opened(tmp_path, LOCKED) as at:
+        await at.press("f11", "t")
+        assert "Mötet går inte att ändra: det är låst" in at.text
+        await at.press("enter", "t")
+        assert "Mötet går inte att ändra: det är låst" in at.text
+        assert at.meeting == LOCKED
 
 
 async def test_locked_minutes_can_be_reopened_and_written_then(tmp_path: Path) -> None:

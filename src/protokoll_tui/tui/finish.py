@@ -217,7 +217,7 @@ class FinishScreen(ApprovingScreen):
             self._ask_replace(path, format_name, minutes)
             return
         try:
-            await asyncio.to_thread(_write_minutes, minutes, path, format_name, replace=replace)
+            left_out = await asyncio.to_thread(_write_minutes, minutes, path, format_name, replace=replace)
         except (StorageError, TemplateError, RenderError) as error:
             self.say(str(error), error=True)
             return
@@ -225,7 +225,7 @@ class FinishScreen(ApprovingScreen):
         self._show_facts()
         draft = ", märkt som utkast" if minutes.meeting.facts.status == "draft" else ""
         what = "Publik version skriven" if minutes.version else "Skrivet"
-        self.say(" ".join((f"{what} till {path}{draft}.", *minutes.remarks(format_name))))
+        self.say(" ".join((f"{what} till {path}{draft}.", *left_out)))
 
     def _ask_replace(self, path: Path, format_name: str, minutes: Minutes) -> None:
         def answered(yes: bool | None) -> None:
@@ -283,9 +283,11 @@ def _log_lines(meeting: Meeting) -> list[Content]:
     return [Content(""), Content.styled("Status ändrad", "$text-muted"), *lines]
 
 
-def _write_minutes(minutes: Minutes, path: Path, format_name: str, *, replace: bool) -> None:
+def _write_minutes(minutes: Minutes, path: Path, format_name: str, *, replace: bool) -> tuple[str, ...]:
+    """Write the minutes, all or nothing, and return what the format left out. Not for the screen's thread."""
     data = minutes.render(format_name, minutes.options(format_name))
     (replace_file if replace else create_file)(path, data)
+    return minutes.remarks(format_name)
 
 
 def proposed_day(meeting: Meeting, today: dt.date) -> dt.date:
