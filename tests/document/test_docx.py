@@ -28,7 +28,7 @@ from protokoll_tui.document.tree import (
 )
 from tests.document.example import LAYOUTS, MEETING
 from tests.document.reading import word_text
-from tests.document.word import as_bytes, bullets, numbering, para, texts, written
+from tests.document.word import as_bytes, bullets, numbering, opened, para, texts, written
 
 # --- structure -------------------------------------------------------------------------------------
 
@@ -190,6 +190,12 @@ def test_pages_are_counted_and_drafts_marked_in_the_head() -> None:
     codes = [code.strip() for code in select(head._p, ".//w:instrText/text()")]
     assert codes == ["PAGE", "NUMPAGES"]
     assert section.footer.paragraphs[0].text == "Box 1, Nora"
+
+
+def test_the_foot_tells_whose_minutes_they_are_above_the_lines_of_the_template() -> None:
+    word = opened(render(compose(MEETING, LAYOUTS["protocol"]), "word"))
+    (foot,) = word.sections[0].footer.paragraphs
+    assert foot.text == "Sekreterare: Cia Mård · Dnr: SJ 2026/14\nBox 1, Nora"
 
 
 def test_finished_minutes_bear_no_mark_of_a_draft() -> None:

@@ -81,8 +81,10 @@ def everything() -> tuple[str, Document]:
         agenda,
         data,
         people,
+        people,
+        List("plain", ((_TEXT,),)),
         *inside,
-        Signatures((("Vid protokollet", "Cia Mård"), ("Justeras", ""))),
+        Signatures((("Vid protokollet", "Cia Mård"), ("Justeras", "")), "Namnförtydligande", "Datum"),
     )
     letter = Letterhead(header=("Åby & Nora",), footer=("Box 1",), unit="Hamnen")
     return "allt", Document(
