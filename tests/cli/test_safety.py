@@ -284,7 +284,9 @@ def test_a_version_is_restored_with_the_status_and_the_log_of_now(run: Run, meet
     finished = set_status(opened.meeting, "finished", dt.date(2026, 6, 1), "Alva Ek")
     opened.file.save(finished)
     opened.release()
-    assert run("versions", meeting, "--restore", 1).exit_code == 0
+    result = run("versions", meeting, "--restore", 1)
+    assert result.exit_code == 0
+    assert "Status och logg är kvar som de är nu." in result.output
     found = read_meeting(meeting).meeting
     assert (found.facts.place, found.facts.status, found.log) == ("", "finished", finished.log)
 

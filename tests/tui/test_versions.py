@@ -130,6 +130,7 @@ async def test_a_restored_version_keeps_status_and_log_as_they_are_now(tmp_path:
         await at.press("ctrl+u", "enter")
         logged = at.meeting.log
         await at.press("f11", "t")
+        assert "Status och logg är kvar som de är nu." in " ".join(at.text.split())
         assert at.meeting.agenda == SECOND.agenda
         assert (at.meeting.facts.status, at.meeting.log) == ("finished", logged)
         await at.press("ctrl+z")

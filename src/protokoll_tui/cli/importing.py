@@ -67,7 +67,7 @@ def _source_in(file: Path) -> bytes:
     if not attached:
         raise CommandError(
             f"{file} har inget möte med sig. Bara en PDF som protokoll har skrivit har det, och inte om den "
-            "skrevs med --no-source."
+            "skrevs med --no-source eller som publik version."
         )
     if len(attached[0]) > MAX_BYTES:
         raise CommandError(

@@ -214,11 +214,16 @@ def _show(version: Version, folder: Path) -> None:
 
 
 def _restore(file: Path, version: Version) -> None:
-    from protokoll_tui.storage.versions import list_versions, restore_version
+    from protokoll_tui.storage.reading import read_meeting
+    from protokoll_tui.storage.versions import list_versions, read_version, restore_version
+    from protokoll_tui.tui.earlier import STATUS_STAYS
 
     with told(FAILED):
+        was = read_version(version)
         result = restore_version(file, version)
-    say(f"{file} är åter som den var {version.at:%Y-%m-%d %H.%M}. {result.notice}".rstrip())
+        stays = STATUS_STAYS if read_meeting(file).meeting != was else ""
+    said = (f"{file} är åter som den var {version.at:%Y-%m-%d %H.%M}.", stays, result.notice)
+    say(" ".join(filter(None, said)))
     newest = list_versions(file)[0]
     if newest.number != version.number:
         say(f"Ångra med: protokoll versions {_quoted(file)} --restore {newest.number}")

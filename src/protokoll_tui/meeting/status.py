@@ -85,7 +85,7 @@ def is_logged(before: Meeting, after: Meeting) -> bool:
 
     That is never taken back, since the log only grows: another change follows on it instead.
     """
-    return bool(Counter(after.log) - Counter(before.log))
+    return after.log is not before.log and bool(Counter(after.log) - Counter(before.log))
 
 
 def restored(version: Meeting, now: Meeting) -> Meeting:

@@ -18,6 +18,8 @@ from protokoll_tui.storage.matching import match
 from protokoll_tui.storage.versions import Version, last_readable, list_versions, read_version
 
 UNREADABLE: Final = "går inte att läsa"
+STATUS_STAYS: Final = "Status och logg är kvar som de är nu."
+"""Said of a version that is restored where the status has been changed since."""
 
 _NEW, _GONE, _CHANGED = ("nytt", "nya"), ("borttaget", "borttagna"), ("ändrat", "ändrade")
 _PARTS: Final = (

@@ -24,7 +24,7 @@ from protokoll_tui.storage.errors import StorageError
 from protokoll_tui.storage.versions import Version, read_version
 from protokoll_tui.tui import clock
 from protokoll_tui.tui.document_view import DocumentView
-from protokoll_tui.tui.earlier import UNREADABLE, Earlier, differences, earlier_states, when
+from protokoll_tui.tui.earlier import STATUS_STAYS, UNREADABLE, Earlier, differences, earlier_states, when
 from protokoll_tui.tui.row_list import ListRow, RowList
 
 _NONE = (
@@ -181,13 +181,18 @@ class VersionsDialog(ModalScreen[Restored | None]):
         if (chosen := await self._chosen()) is None:
             return
         each, meeting = chosen
-        meeting = restored(meeting, self.session.meeting)
+        version, meeting = meeting, restored(meeting, self.session.meeting)
         if meeting == self.session.meeting:
             self._says.update("Mötet är redan så.")
             return
         kept = await asyncio.to_thread(self.session.keep_version)
         at = self._when(each.version)
-        self.dismiss(Restored(at, meeting, f"Mötet är åter som det var {at}. {_KEPT if kept else _NOT_KEPT}"))
+        told = (
+            f"Mötet är åter som det var {at}.",
+            *((STATUS_STAYS,) if meeting != version else ()),
+            _KEPT if kept else _NOT_KEPT,
+        )
+        self.dismiss(Restored(at, meeting, " ".join(told)))
 
     async def _chosen(self) -> tuple[Earlier, Meeting] | None:
         each = self._found.get(self.list.highlighted)
