@@ -1,10 +1,16 @@
-"""No test reads or writes the state that the program keeps for the person who runs it."""
+"""No test touches the state that the program keeps for the person who runs it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+
+from tests.tools import look_for_tools
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    look_for_tools(item)
 
 
 @pytest.fixture(autouse=True)

@@ -21,6 +21,7 @@ from protokoll_tui.storage.journal import text_of
 from protokoll_tui.storage.opening import open_meeting
 from protokoll_tui.storage.reading import read_meeting
 from tests.crash.words import WORD
+from tests.tools import needs
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0
@@ -166,7 +167,7 @@ def assert_whole(path: Path, states: list[Meeting], safe: int) -> None:
 
 # --- faults in system calls ----------------------------------------------------------------------
 
-needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+needs_strace = needs("strace")
 
 
 @contextmanager

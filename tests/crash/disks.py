@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -18,12 +17,6 @@ _FICLONE = 0x40049409
 needs_root = pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() != 0, reason="mounts a disk, which root alone may"
 )
-
-
-def needs(*commands: str) -> pytest.MarkDecorator:
-    """Skip where a command is missing."""
-    missing = [command for command in commands if shutil.which(command) is None]
-    return pytest.mark.skipif(bool(missing), reason=f"needs {', '.join(missing)}")
 
 
 @contextmanager

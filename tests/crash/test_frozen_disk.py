@@ -16,9 +16,10 @@ from protokoll_tui.storage.journal import Journal
 from protokoll_tui.storage.reading import read_meeting
 from protokoll_tui.storage.writer import Pace
 from tests.crash.crashing import PATIENCE
-from tests.crash.disks import frozen, image, needs, needs_root
+from tests.crash.disks import frozen, image, needs_root
 from tests.crash.secretary import START
 from tests.crash.test_kill import start
+from tests.tools import needs
 from tests.tui.driving import opened
 
 FAST = Pace(rest=0.05, longest=0.1, retry=0.05, look=0.2, sync=0.05, patience=0.2)

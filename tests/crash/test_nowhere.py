@@ -6,8 +6,9 @@ from pathlib import Path
 
 from protokoll_tui.storage.reading import read_meeting
 from tests.crash.crashing import secretary, words_of
-from tests.crash.disks import needs, needs_root
+from tests.crash.disks import needs_root
 from tests.crash.words import word
+from tests.tools import needs
 
 pytestmark = [needs_root, needs("unshare")]
 

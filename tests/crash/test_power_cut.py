@@ -15,8 +15,9 @@ from protokoll_tui.storage.meeting_file import fresh_bytes
 from protokoll_tui.storage.reading import read_meeting
 from protokoll_tui.storage.recovery import bring_back, read_journals
 from tests.crash.crashing import Secretary, secretary, words_of
-from tests.crash.disks import PoweredDisk, needs, needs_root, powered
+from tests.crash.disks import PoweredDisk, needs_root, powered
 from tests.crash.secretary import START
+from tests.tools import needs
 
 pytestmark = [needs_root, needs("mkfs.xfs", "mkfs.ext4")]
 

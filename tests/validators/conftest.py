@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.tools import go_without
+
 HERE = Path(__file__).parent
 NODE_MODULES = HERE / "node_modules"
 
@@ -22,9 +24,9 @@ def node() -> Node:
     """Run a script or a tool of this folder with node, and return the JSON that it prints."""
     program = shutil.which("node")
     if program is None:
-        pytest.skip("node is not installed")
+        go_without("node is not installed")
     if not NODE_MODULES.is_dir():
-        pytest.skip("the validators are not installed: npm install --prefix tests/validators")
+        go_without("the validators are not installed: npm install --prefix tests/validators")
 
     def run(script: str, *args: str | Path) -> Any:
         done = subprocess.run(
@@ -42,5 +44,5 @@ def chromium() -> str:
     names = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
     found = next((path for name in names if (path := shutil.which(name))), None)
     if found is None:
-        pytest.skip("chromium is not installed")
+        go_without("chromium is not installed")
     return found

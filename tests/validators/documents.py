@@ -1,7 +1,8 @@
-"""What the validators get to see: the examples, each layout, and a document of all that a tree can hold."""
+"""What the validators get to see: examples, what is made of them, layouts, and all that a tree can hold."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -27,8 +28,11 @@ from protokoll_tui.document.tree import (
     Table,
     Text,
 )
+from protokoll_tui.meeting.model import Facts, Meeting, Status
+from protokoll_tui.minutes import Minutes, make_minutes
 from protokoll_tui.storage.reading import read_meeting
-from protokoll_tui.templates.loading import layout_for
+from protokoll_tui.storage.writing import dump_new
+from protokoll_tui.templates.loading import layout_for, load_template, new_meeting
 from tests.document.example import LAYOUTS, MEETING
 
 EXAMPLES = Path(__file__).parents[2] / "meetings"
@@ -97,6 +101,43 @@ def examples() -> Iterator[tuple[str, Document]]:
     for file in sorted(EXAMPLES.glob("*.toml")):
         meeting = read_meeting(file).meeting
         yield file.stem, compose(meeting, layout_for(meeting, file.parent)[0])
+
+
+SHAPES = {"2026-06-11-styrelse": "36,39a", "2026-05-29-chefsgrupp-social-valfard": "4,6"}
+"""An example under headings, with § and att-clauses, and one in a table; and the items of an extract."""
+STATUSES: tuple[Status, ...] = ("draft", "locked")
+
+
+def versions() -> Iterator[tuple[str, Minutes]]:
+    """Yield (name, minutes) of what else is made of a meeting, at its beginning and its end.
+
+    Extracts, versions for the public, drafts and locked ones; and a meeting that was just begun, from a
+    template and from none.
+    """
+    for name, items in SHAPES.items():
+        path = EXAMPLES / f"{name}.toml"
+        meeting = read_meeting(path).meeting
+        yield f"{name}-utdrag", make_minutes(meeting, path, path.read_bytes, items=items)
+        yield (
+            f"{name}-publik",
+            make_minutes(meeting, path, path.read_bytes, for_public=True, mark_omitted=True),
+        )
+        for status in STATUSES:
+            facts = meeting.facts.model_copy(update={"status": status})
+            yield f"{name}-{status}", _minutes(meeting.model_copy(update={"facts": facts}))
+    day = dt.date(2026, 9, 10)
+    yield "nytt", _minutes(new_meeting(load_template("styrelse"), day))
+    yield "tomt", _minutes(Meeting(facts=Facts(date=day)))
+
+
+def _minutes(meeting: Meeting) -> Minutes:
+    return make_minutes(meeting, EXAMPLES / "nytt.toml", lambda: dump_new(meeting).encode())
+
+
+def version_documents() -> Iterator[tuple[str, Document]]:
+    """Yield (name, document) of each of them."""
+    for name, minutes in versions():
+        yield name, minutes.document
 
 
 def layouts() -> Iterator[tuple[str, Document]]:

@@ -7,19 +7,20 @@ from pathlib import Path
 import pytest
 
 from tests.validators.conftest import Node
-from tests.validators.documents import everything, examples, layouts, write
+from tests.validators.documents import everything, examples, layouts, version_documents, write
 
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    return write(tmp_path_factory.mktemp("sidor"), "html", (*examples(), *layouts(), everything()))
+    documents = (*examples(), *version_documents(), *layouts(), everything())
+    return write(tmp_path_factory.mktemp("sidor"), "html", documents)
 
 
 def test_pages_are_valid_html(node: Node, pages: list[Path]) -> None:
     assert node("html.mjs", *pages) == {str(page): [] for page in pages}
 
 
-def test_pages_are_accessible_in_the_light_on_a_desk_and_in_the_dark_on_a_phone(
+def test_pages_are_accessible_in_light_and_dark_on_a_desk_on_a_phone_and_on_paper(
     node: Node, chromium: str, pages: list[Path]
 ) -> None:
     assert node("page.mjs", chromium, *pages) == {str(page): [] for page in pages}

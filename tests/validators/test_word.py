@@ -7,13 +7,13 @@ from pathlib import Path
 from protokoll_tui.document.render import Look
 from tests.document.test_letterhead import PIXEL, save_letterhead
 from tests.validators.conftest import Node
-from tests.validators.documents import everything, examples, layouts, write
+from tests.validators.documents import everything, examples, layouts, version_documents, write
 
 
 def test_the_programs_own_letterhead_makes_valid_files(node: Node, tmp_path: Path) -> None:
     (tmp_path / "logo.png").write_bytes(PIXEL)
     look = Look(logo=tmp_path / "logo.png", logo_text="Åby", colour="#aa3300")
-    files = write(tmp_path, "word", (*examples(), everything()), look)
+    files = write(tmp_path, "word", (*examples(), *version_documents(), everything()), look)
     assert node("word.mjs", *files) == {str(file): [] for file in files}
 
 
