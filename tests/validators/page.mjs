@@ -12,6 +12,7 @@ const schemes = ["light", "dark"];
 const browser = await puppeteer.launch({ executablePath, args: ["--no-sandbox"] });
 const page = await browser.newPage();
 await page.setBypassCSP(true);
+const devtools = await page.createCDPSession();
 const found = {};
 for (const file of files) {
   found[file] = [];
@@ -20,8 +21,9 @@ for (const file of files) {
   for (const [media, width] of views) {
     for (const scheme of schemes) {
       await page.setViewport({ width, height: 800 });
-      await page.emulateMediaType(media);
-      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+      // Both at once: puppeteer's own functions forget the one when they set the other.
+      const features = [{ name: "prefers-color-scheme", value: scheme }];
+      await devtools.send("Emulation.setEmulatedMedia", { media, features });
       const fault = (text) => found[file].push(`${media} ${width} px ${scheme}: ${text}`);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       if (wide > width) fault(`the page is ${wide} px wide`);
