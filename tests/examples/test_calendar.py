@@ -66,15 +66,21 @@ def uids(calendar: icalendar.Calendar) -> list[str]:
     return [str(entry["uid"]) for entry in calendar.events]
 
 
+def moment(when: dt.date) -> tuple[dt.date, dt.time]:
+    assert isinstance(when, dt.datetime)
+    return when.date(), when.time()
+
+
 def test_an_entry_begins_and_ends_when_the_meeting_does(
     calendar: icalendar.Calendar, coming: list[NextMeeting]
 ) -> None:
     for entry, each in zip(calendar.events, coming, strict=True):
         first, last = days(each)
         if isinstance(entry.start, dt.datetime):
-            assert (entry.start.date(), entry.start.time()) == (first, each.start)
-            assert "dtend" not in entry or (entry.end.date(), entry.end.time()) == (last, each.end)
-            assert ("dtend" in entry) == bool(each.end)
+            assert moment(entry.start) == (first, each.start)
+            assert (moment(entry.end) if "dtend" in entry else None) == (
+                (last, each.end) if each.end else None
+            )
         else:
             assert not each.start
             assert (entry.start, entry.end) == (first, last + dt.timedelta(days=1))
