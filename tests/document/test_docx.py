@@ -152,6 +152,12 @@ def test_rows_that_no_heading_parts_have_a_gap_between_their_blocks() -> None:
     assert [value(row._p, "w:pPr/w:contextualSpacing") for row in rows] == ["", "", "0", "", ""]
 
 
+@pytest.mark.parametrize(("rows", "kept"), [(1, [False]), (3, [True, True, False]), (9, [False] * 9)])
+def test_a_few_rows_stay_together(rows: int, kept: list[bool]) -> None:
+    word = written(List("plain", ((para("a"),),) * rows))
+    assert [bool(row.paragraph_format.keep_with_next) for row in word.paragraphs] == kept
+
+
 def test_rows_after_people_in_columns_have_a_gap_too() -> None:
     people = Table((), (Row(((para("a"),), (para("x"),))),), (1, 1), "people")
     (row,) = written(people, List("plain", ((para("b"),),))).paragraphs

@@ -274,6 +274,24 @@ def test_a_word_that_a_line_has_room_for_is_broken_where_a_column_has_not(block:
     assert faults(data, "PDF_UA_1") == []
 
 
+def test_a_long_word_is_parted_in_a_table_and_a_name_is_not() -> None:
+    names = " ".join(["Höglanda Björnsson"] * 20)
+    words = " ".join(["förvaltningsövergripande"] * 20)
+    cells = tuple((Paragraph(inlines(text)),) for text in (names, words))
+    text = text_of(pdf(minutes(Table((), (Row(cells),), (1, 1), "agenda"))))
+    assert text.split().count("Höglanda") == text.split().count("Björnsson") == 20
+    assert text.split().count("förvaltningsövergripande") < 20
+
+
+@pytest.mark.parametrize(("rows", "pages"), [(8, [1]), (9, [0, 1])])
+def test_a_few_rows_stay_on_the_page_of_their_heading(rows: int, pages: list[int]) -> None:
+    coming = List("plain", tuple((Paragraph(inlines(f"möte {n}")),) for n in range(rows)))
+    above = ["Rad."] * 28
+    texts = page_texts(pdf(minutes(*above, Heading(2, inlines("Kommande")), coming)))
+    assert [page for page, text in enumerate(texts) if "möte" in text] == pages
+    assert "Kommande" in texts[pages[0]]
+
+
 def widest(data: bytes) -> float:
     """How far to the right, in points, a text reaches at the least."""
     found: list[float] = []

@@ -49,6 +49,8 @@ _BESIDE_SIGNATURE = 4700
 """What a line to sign on leaves free to its right, as the style of its name does."""
 _SHORT = 600
 """A row of the agenda with fewer letters stays whole on a page."""
+_FEW_ROWS = 8
+"""Rows that stay on one page, since a heading with the first of them looks like the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +205,14 @@ class Body:
 
     def _list(self, block: List, where: _Where) -> Iterator[Element]:
         if block.style == "plain":
+            rows = len(block.items)
             for index, item in enumerate(block.items):
-                inside = replace(where, style=where.style or "Protokoll Rad", apart=where.apart and not index)
+                inside = replace(
+                    where,
+                    style=where.style or "Protokoll Rad",
+                    apart=where.apart and not index,
+                    keep=where.keep or (rows <= _FEW_ROWS and index < rows - 1),
+                )
                 yield from self._blocks(item, inside)
             return
         inside = replace(
