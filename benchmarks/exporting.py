@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
-import datetime as dt
 import json
 import os
 import subprocess
@@ -29,10 +28,10 @@ from typing import NamedTuple
 
 from textual.pilot import Pilot
 
-from benchmarks.generate import make_meeting
+from benchmarks.generate import make_meeting, with_coming
 from protokoll_tui.__main__ import TURN
 from protokoll_tui.document.render import available_formats
-from protokoll_tui.meeting.model import Entry, Meeting, NextMeeting
+from protokoll_tui.meeting.model import Entry, Meeting
 from protokoll_tui.storage.opening import create_meeting
 from protokoll_tui.tui.app import ProtokollApp
 from protokoll_tui.tui.dialogs import ConfirmDialog, LineDialog, PickDialog
@@ -80,14 +79,8 @@ def meeting_to_export() -> Meeting:
         )
         for number, item in enumerate(meeting.agenda)
     )
-    coming = NextMeeting(date=dt.date(2026, 8, 28), start=dt.time(9), end=dt.time(12))
-    return meeting.model_copy(
-        update={
-            "attendance": (roster.model_copy(update={"people": people}),),
-            "agenda": agenda,
-            "next_meetings": (coming,),
-        }
-    )
+    rosters = (roster.model_copy(update={"people": people}),)
+    return with_coming(meeting.model_copy(update={"attendance": rosters, "agenda": agenda}))
 
 
 @contextlib.asynccontextmanager

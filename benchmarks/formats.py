@@ -20,11 +20,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.generate import make_meeting, write_meeting
+from benchmarks.generate import make_meeting, with_coming, write_meeting
 
 PROTOKOLL = str(Path(sys.executable).with_name("protokoll"))
 SIZES = {"1,800 words": (20, 40, 1_800), "10,000 words": (60, 100, 10_000)}
-SUFFIXES = (".pdf", ".docx", ".html", ".md", ".txt", ".json")
+SUFFIXES = (".pdf", ".docx", ".html", ".md", ".txt", ".json", ".ics")
 
 
 def commands(folder: Path) -> Iterator[tuple[str, list[str]]]:
@@ -69,7 +69,7 @@ def main() -> None:
     for size, (items, people, words) in SIZES.items():
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            write_meeting(make_meeting(items, people, words), folder / "meeting.toml")
+            write_meeting(with_coming(make_meeting(items, people, words)), folder / "meeting.toml")
             results: dict[str, list[tuple[float, float]]] = defaultdict(list)
             for turn in range(
                 rounds + 1

@@ -6,7 +6,17 @@ import datetime as dt
 import random
 from pathlib import Path
 
-from protokoll_tui.meeting.model import Entry, EntryKind, Facts, Item, Meeting, Person, Presence, Roster
+from protokoll_tui.meeting.model import (
+    Entry,
+    EntryKind,
+    Facts,
+    Item,
+    Meeting,
+    NextMeeting,
+    Person,
+    Presence,
+    Roster,
+)
 from protokoll_tui.storage.meeting_file import MeetingFile
 
 LAST_WORD = "Slutordet"
@@ -30,6 +40,12 @@ def make_meeting(items: int, people: int, words: int) -> Meeting:
         kind="Minnesanteckningar", bodies=("Mätgruppen",), date=dt.date(2026, 5, 29), start=dt.time(9)
     )
     return Meeting(facts=facts, attendance=(roster,), agenda=tuple(agenda))
+
+
+def with_coming(meeting: Meeting) -> Meeting:
+    """Return `meeting` with a coming one, without which there is no calendar."""
+    coming = NextMeeting(date=dt.date(2026, 8, 28), start=dt.time(9), end=dt.time(12))
+    return meeting.model_copy(update={"next_meetings": (coming,)})
 
 
 def last_text(meeting: Meeting) -> str:
