@@ -47,6 +47,7 @@ _APART = 220
 """Between two blocks of rows: about a line."""
 _BESIDE_SIGNATURE = 4700
 """What a line to sign on leaves free to its right, as the style of its name does."""
+_ROOM_FOR_A_HAND = 240
 _SHORT = 600
 """A row of the agenda with fewer letters stays whole on a page."""
 _FEW_ROWS = 8
@@ -198,7 +199,7 @@ class Body:
         """Return words and, after them, a line to write on that ends where the line to sign on does."""
         end = max(self._width - _BESIDE_SIGNATURE, self._width // 2)
         line = w("tabs", w("tab", val="left", leader="underscore", pos=end))
-        properties = w("pPr", *([w("keepNext")] if keep else []), line)
+        properties = w("pPr", *([w("keepNext")] if keep else []), line, w("spacing", before=_ROOM_FOR_A_HAND))
         return w("p", properties, self._run(f"{words_before}: "), w("r", w("tab")))
 
     # --- lists
