@@ -148,7 +148,8 @@ def test_rows_that_no_heading_parts_have_a_gap_between_their_blocks() -> None:
     rows = written(first, second, para("slut")).paragraphs
     before = [value(row._p, "w:pPr/w:spacing", "w:before") for row in rows]
     assert [bool(gap) for gap in before] == [False, False, True, False, False]
-    # The style of rows leaves no space between neighbours; this one has to ask for its own.
+    # The style of rows leaves no space between neighbours; this one asks for its own, and for none below.
+    assert value(rows[2]._p, "w:pPr/w:spacing", "w:after") == "0"
     assert [value(row._p, "w:pPr/w:contextualSpacing") for row in rows] == ["", "", "0", "", ""]
 
 

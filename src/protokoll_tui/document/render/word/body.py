@@ -69,6 +69,8 @@ class _Where:
     """It is the first of a cell, where no space belongs above it."""
     apart: bool = False
     """It begins a block of rows that no heading parts from the one above it."""
+    followed: bool = False
+    """It is a row with another of its block after it."""
     keep: bool = False
     """It stays on the page of what comes after it."""
 
@@ -150,7 +152,9 @@ class Body:
             properties.append(w("numPr", w("ilvl", val=where.level), w("numId", val=number)))
         elif where.style.startswith("heading") and self._styles.is_numbered(where.style):
             properties.append(w("numPr", w("numId", val=0)))
-        if where.first or where.apart:
+        if where.apart and where.followed and not where.first:
+            properties.append(w("spacing", before=_APART, after=0))
+        elif where.first or where.apart:
             properties.append(w("spacing", before=0 if where.first else _APART))
         if where.level >= 0 and (where.margin or not number):
             left = where.margin + INDENT * (where.level + 1)
@@ -206,13 +210,14 @@ class Body:
 
     def _list(self, block: List, where: _Where) -> Iterator[Element]:
         if block.style == "plain":
-            rows = len(block.items)
             for index, item in enumerate(block.items):
+                followed = index < len(block.items) - 1
                 inside = replace(
                     where,
                     style=where.style or "Protokoll Rad",
                     apart=where.apart and not index,
-                    keep=where.keep or (rows <= _FEW_ROWS and index < rows - 1),
+                    followed=followed,
+                    keep=where.keep or (followed and len(block.items) <= _FEW_ROWS),
                 )
                 yield from self._blocks(item, inside)
             return
