@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,7 +14,9 @@ from textual.widgets import Static
 
 from protokoll_tui.meeting.model import Entry, Item, Meeting
 from protokoll_tui.meeting.place import Place
+from protokoll_tui.meeting.status import set_status
 from protokoll_tui.meeting.stream import set_text
+from protokoll_tui.storage.meeting_file import MeetingFile
 from protokoll_tui.storage.opening import create_meeting, open_meeting
 from protokoll_tui.storage.reading import read_meeting
 from protokoll_tui.storage.recovery import read_journals
@@ -192,6 +195,24 @@ async def test_a_change_made_elsewhere_comes_in_and_is_told(tmp_path: Path) -> N
         assert at.meeting.agenda[0].entries == (Entry(text="Hej"),)
         await at.press("ctrl+z")
         assert at.meeting.agenda[2].title == "Övrigt"
+
+
+async def test_minutes_that_are_locked_elsewhere_are_locked_here_and_no_undo_is_promised(
+    tmp_path: Path, today: dt.date
+) -> None:
+    async with opened(tmp_path, MEETING) as at:
+        await at.type("Hej")
+        assert at.session.save()
+        other = MeetingFile.open(tmp_path / "mote.toml")
+        finished = set_status(other.meeting, "finished", today)
+        other.save(set_status(finished, "locked", today))
+        await at.wait_for("Filen ändrades på annat håll, och ändringen är inlagd här.")
+        assert "Ctrl+Z tar bort den" not in at.text
+        await at.type("!")
+        await at.press("ctrl+z")
+        assert "Protokollet är låst." in at.text
+        assert at.meeting.agenda[0].entries == (Entry(text="Hej"),)
+        assert at.session.standing == "locked"
 
 
 async def test_after_a_change_made_elsewhere_the_screen_goes_on_as_ever(

@@ -40,9 +40,7 @@ def shared_bytes(data: bytes, path: Path) -> bytes:
     messages. Raises StorageError where `data` is no meeting.
     """
     wanted = shareable(parse_bytes(data, path).meeting)
-    with contextlib.suppress(
-        Exception
-    ):  # a form that is not foreseen: the meeting matters more than its form
+    with contextlib.suppress(Exception):  # a form that was not foreseen: what is private matters more
         shared = _without_private(data)
         if parse_bytes(shared, path).meeting == wanted:
             return shared
