@@ -88,6 +88,13 @@ def test_an_export_with_a_removed_string_in_it_is_refused() -> None:
         render_published(document, "text", ("Alva Mård",))
 
 
+def test_a_refusal_quotes_a_few_and_counts_the_rest() -> None:
+    found = [f"ord{n} är här" for n in range(7)]
+    document = compose(item_of(". ".join(found)))
+    with pytest.raises(RenderError, match=r"”ord4 är här” \(under ”2. Vägen”\) och 2 till"):
+        render_published(document, "text", found)
+
+
 def item_of(text: str) -> Meeting:
     item = Item(title="Vägen", entries=(Entry(text=text),))
     return Meeting(

@@ -225,6 +225,19 @@ async def test_a_public_version_is_written_after_a_look_at_what_to_judge(tmp_pat
         assert "Publik version skriven till" in at.text
 
 
+async def test_a_long_list_of_what_to_judge_can_be_read_to_its_end(tmp_path: Path) -> None:
+    people = tuple(Person(name=f"Person Nummer {n}", status="struck") for n in range(60))
+    async with at_finish(tmp_path, finished(attendance=(Roster(people=people),))) as at:
+        await at.press("f7")
+        await at.type("text publik\n\n")
+        assert "Person Nummer 59" not in at.text
+        assert "↑ ↓: läs allt    J: Skriv filen    N eller Esc: Avbryt" in at.text
+        await at.press("end")
+        assert "Person Nummer 59." in " ".join(at.text.replace("│", "").split())
+        await at.press("j")
+        assert (tmp_path / "mote-publik.txt").exists()
+
+
 async def test_what_is_left_to_look_over_is_counted(tmp_path: Path) -> None:
     lacking = MEETING.model_copy(update={"agenda": (Item(title="Bemanning"),)})
     async with at_finish(tmp_path, lacking) as at:

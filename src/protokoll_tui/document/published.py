@@ -21,6 +21,8 @@ from protokoll_tui.meeting.publish import Published
 _MARKUP = re.compile(r"[*_~`\\\u00ad\u200b-\u200d\u2060\ufeff]")
 _HYPHEN = re.compile(r"[-‐‑]\s*\n\s*")
 _SPACE = re.compile(r"\s+")
+_MOST = 5
+"""Strings that a message quotes."""
 _LONGEST = 60
 """Characters of what is quoted in a message."""
 
@@ -73,7 +75,10 @@ def _folded(text: str) -> str:
 
 
 def _refusal(found: Iterable[tuple[str, str]]) -> RenderError:
-    told = ", ".join(f"”{_short(text)}” ({place})" for text, place in found)
+    all_found = [f"”{_short(text)}” ({place})" for text, place in found]
+    told = ", ".join(all_found[:_MOST])
+    if more := len(all_found[_MOST:]):
+        told += f" och {more} till"
     return RenderError(
         f"Den publika versionen skrevs inte, eftersom det här finns kvar: {told}. Ta bort det där och försök "
         "igen."

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
@@ -152,10 +152,21 @@ class ConfirmDialog(ModalScreen[bool]):
         self._no = no
 
     def compose(self) -> ComposeResult:
-        """Lay out the question and the two keys."""
+        """Lay out the question, which may be longer than the screen, and the two keys."""
         with Vertical(classes="dialog"):
-            yield Static(self._question, markup=False, classes="dialog-title")
+            with VerticalScroll(classes="dialog-text"):
+                yield Static(self._question, markup=False, classes="dialog-title")
             yield Static(f"J: {self._yes}    N eller Esc: {self._no}", markup=False, classes="dialog-hint")
+
+    def on_mount(self) -> None:
+        """Give the arrows to the question."""
+        text = self.query_one(VerticalScroll).focus()
+        self.call_after_refresh(self._tell_of_more, text)
+
+    def _tell_of_more(self, text: VerticalScroll) -> None:
+        if text.max_scroll_y:
+            hint = self.query_one(".dialog-hint", Static)
+            hint.update(f"↑ ↓: läs allt    {hint.content}")
 
     def action_answer(self, answer: bool) -> None:
         """Give the answer."""
