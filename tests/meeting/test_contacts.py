@@ -76,6 +76,7 @@ def test_a_number_that_is_said_to_be_a_phones_needs_no_area_code(text: str, numb
         "01.02.2026",
         "2026.05.29",
         "0.12345678",
+        "0 2000-01-01",
         "46 701 234 567 kronor",
         "LK-0123-4567",
     ],

@@ -48,6 +48,7 @@ _DATE_OR_SPAN = re.compile(
     r"|[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
     r"|[0-2][0-9][0-5][0-9] ?- ?[0-2][0-9][0-5][0-9]"
 )
+_DAY = re.compile(r"(?:^|[ (])(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?![0-9])")
 _MOST_DIGITS = 15
 _FEWEST_DIGITS = 8
 _FEWEST_CALLED = 5
@@ -157,7 +158,7 @@ def _is_phone(text: str, fewest: int = _FEWEST_DIGITS) -> bool:
     One that a word such as "tel." announces needs fewer digits and can lack its area code.
     """
     called = fewest < _FEWEST_DIGITS
-    if len(text) > _LONGEST or _DATE_OR_SPAN.fullmatch(text):
+    if len(text) > _LONGEST or _DATE_OR_SPAN.fullmatch(text) or _DAY.search(text):
         return False
     digits = "".join(_GROUP.findall(text))
     if text.startswith(("+", "(+")) or digits.startswith("00"):
