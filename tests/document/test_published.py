@@ -186,13 +186,13 @@ def test_a_word_that_is_broken_at_the_end_of_a_line_is_found() -> None:
     assert check_published("ring 070-\n123 45 67, Berg-\nström".encode(), ["070-123 45 67", "Bergström"])
 
 
-@pytest.mark.parametrize("text", ["İREM EK", "IREM EK", "irem ek", "ırem eK"])
 @pytest.mark.parametrize("before", ["halva mård, Alva Mårdsson, ", "Straße 4, halva mård, "])
 def test_a_name_is_found_after_words_that_only_hold_its_letters(before: str) -> None:
     assert check_published(f"{before}ALVA MÅRD".encode(), ["Alva Mård"]) == ["Alva Mård"]
     assert check_published(before.encode(), ["Alva Mård"]) == []
 
 
+@pytest.mark.parametrize("text", ["İREM EK", "IREM EK", "irem ek", "ırem eK"])
 def test_a_name_is_found_in_great_letters_and_in_small_ones_of_any_language(text: str) -> None:
     assert check_published(text.encode(), ["İrem Ek"]) == ["İrem Ek"]
 
