@@ -41,7 +41,7 @@ def test_help_is_swedish(run: Run, command: tuple[str, ...]) -> None:
         (["render", "--width", "bred", "x.toml"], "'bred' är inget heltal."),
         (["render", "--width", "3", "x.toml"], "3 ligger utanför 20<=x<=1000."),
         (["render", "--to"], "Flaggan '--to' behöver ett värde."),
-        (["render", "--to", "pdff", "x.toml"], "'pdff' är inget format. De som finns är: text,"),
+        (["render", "--to", "pdff", "x.toml"], "'pdff' är inget format. De som finns är: pdf,"),
         (["check", "a.toml", "b.toml"], "Ett argument är för mycket: b.toml"),
         (["check", "a.toml", "b", "c"], "De här argumenten är för många: b c"),
         (["list", "--help=ja"], "Flaggan '--help' tar inget värde."),

@@ -215,12 +215,12 @@ def test_no_escape_sequence_is_made_of_an_address() -> None:
 
 # --- no word is lost -------------------------------------------------------------------------------
 
-_MARKUP = re.compile(r"\]\([^)]*\)|[\\*_~#<>\[\]()!`•+-]|[0-9]+[.)]")
+_MARKUP = re.compile(r"\]\([^)]*\)|[*_~#<>\[\]()!`•+-]|[0-9]+[.)]")
 
 
 def bare(text: str) -> list[str]:
-    """The words without the signs that markup can be made of."""
-    return _MARKUP.sub(" ", text).split()
+    """The words without the signs that markup can be made of. One that is escaped stays in its word."""
+    return _MARKUP.sub(" ", text.replace("\\", "")).split()
 
 
 PIECES = [

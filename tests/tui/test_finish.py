@@ -302,12 +302,14 @@ async def test_a_pdf_carries_the_file_as_it_will_be_saved_with_what_was_written_
 async def test_a_file_that_exists_is_written_over_only_after_a_yes(tmp_path: Path) -> None:
     (tmp_path / "mote.txt").write_text("Gammalt.", "utf-8")
     async with at_finish(tmp_path) as at:
-        await at.press("ctrl+e", "enter", "enter")
+        await at.press("ctrl+e")
+        await at.type("text\n\n")
         assert "mote.txt finns redan" in at.text
         await at.press("enter")
         assert (tmp_path / "mote.txt").read_text("utf-8") == "Gammalt."
         assert "mote.txt är kvar som den var." in at.text
-        await at.press("ctrl+e", "enter", "enter", "j")
+        await at.press("ctrl+e")
+        await at.type("text\n\nj")
         assert "Planen antas." in (tmp_path / "mote.txt").read_text("utf-8")
 
 

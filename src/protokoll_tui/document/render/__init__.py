@@ -69,11 +69,11 @@ class Format(NamedTuple):
 
 _FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "text": Format(".txt", "Ren text", "protokoll_tui.document.render.text"),
-        "markdown": Format(".md", "Markdown", "protokoll_tui.document.render.markdown"),
-        "html": Format(".html", "Webbsida", "protokoll_tui.document.render.html"),
         "pdf": Format(".pdf", "PDF", "protokoll_tui.document.render.pdf", carries_file=True),
         "word": Format(".docx", "Word", "protokoll_tui.document.render.word"),
+        "html": Format(".html", "Webbsida", "protokoll_tui.document.render.html"),
+        "markdown": Format(".md", "Markdown", "protokoll_tui.document.render.markdown"),
+        "text": Format(".txt", "Ren text", "protokoll_tui.document.render.text"),
         "calendar": Format(".ics", "Kalender", "protokoll_tui.document.render.ics"),
         "json": Format(".json", "JSON", "protokoll_tui.document.render.json"),
     }
@@ -81,7 +81,7 @@ _FORMATS: Mapping[str, Format] = MappingProxyType(
 
 
 def available_formats() -> Mapping[str, Format]:
-    """Return every file format by its name."""
+    """Return every file format by its name, those that are asked for most first."""
     return _FORMATS
 
 
