@@ -19,6 +19,7 @@ from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.session import Session
 from protokoll_tui.storage.opening import create_meeting
 from protokoll_tui.tui.app import ProtokollApp
+from protokoll_tui.tui.dialogs import ConfirmDialog
 
 _KEYS = {"\n": "enter", " ": "space", "\t": "tab"}
 
@@ -61,8 +62,13 @@ class Driven:
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait until what was begun by a key has come to its end."""
-        await self.app.workers.wait_for_complete()
+        """Wait until what was begun by a key has come to its end, or asks for a yes."""
+        while any(not worker.is_finished for worker in self.app.workers):
+            if isinstance(self.app.screen, ConfirmDialog):
+                break
+            await self.pilot.pause(0.005)
+        else:
+            await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
     async def wait_for(self, text: str) -> None:

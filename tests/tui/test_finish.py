@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
+from typing import Any
 
+import pytest
 from pypdf import PdfReader
 
 from protokoll_tui.document.render.pdf import SOURCE_NAME
@@ -21,9 +24,11 @@ from protokoll_tui.meeting.model import (
     Private,
     Roster,
 )
+from protokoll_tui.minutes import Minutes, make_minutes
 from protokoll_tui.storage.opening import open_meeting
 from protokoll_tui.storage.reading import read_meeting
 from protokoll_tui.storage.sharing import shared_bytes
+from protokoll_tui.tui import finish
 from protokoll_tui.tui.app import ProtokollApp
 from protokoll_tui.tui.exporting import problem_with, proposed_name, target_path
 from protokoll_tui.tui.facts import FactsScreen
@@ -236,6 +241,23 @@ async def test_a_long_list_of_what_to_judge_can_be_read_to_its_end(tmp_path: Pat
         assert "Person Nummer 59." in " ".join(at.text.replace("│", "").split())
         await at.press("j")
         assert (tmp_path / "mote-publik.txt").exists()
+
+
+async def test_garbage_is_left_alone_while_minutes_are_written_and_not_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+    made = make_minutes
+
+    def spied(*args: Any, **kwargs: Any) -> Minutes:
+        seen.append(gc.isenabled())
+        return made(*args, **kwargs)
+
+    monkeypatch.setattr(finish, "make_minutes", spied)
+    async with at_finish(tmp_path) as at:
+        await at.press("ctrl+e")
+        await at.type("text\nx/y\n")
+        assert (seen, gc.isenabled()) == ([False], True)
 
 
 async def test_what_is_left_to_look_over_is_counted(tmp_path: Path) -> None:

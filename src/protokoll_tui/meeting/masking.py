@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from protokoll_tui.meeting.people import initials, name_words
@@ -57,7 +57,8 @@ class Names:
         taken = frozenset(fold(part) for words in rest for part in name_words(" ".join(words)))
         parts = tuple(dict.fromkeys(part for words in names for part in _parts(words)))
         single = tuple(part for part in parts if fold(part) not in taken)
-        letters = tuple(dict.fromkeys(each for words in names for each in _by_initials(words, rest)))
+        other_letters = frozenset(initials(" ".join(words)) for words in rest)
+        letters = tuple(dict.fromkeys(each for words in names for each in _by_initials(words, other_letters)))
         forms = [
             *(form + _END for words in names for form in _in_full(words)),
             *(form + _END + _DOT for words in names for form in _shortened(words, rest)),
@@ -138,10 +139,10 @@ def _shortened(words: Sequence[str], others: Sequence[Sequence[str]]) -> Iterato
         yield rf"{re.escape(first[0].upper())}\.? {re.escape(_capital(last))}"
 
 
-def _by_initials(words: Sequence[str], others: Sequence[Sequence[str]]) -> Iterator[str]:
+def _by_initials(words: Sequence[str], others: Collection[str]) -> Iterator[str]:
     """Yield the letters of a name, with those of its particles written as they are."""
     letters = initials(" ".join(words))
-    if len(letters) > 1 and letters not in {initials(" ".join(other)) for other in others}:
+    if len(letters) > 1 and letters not in others:
         yield letters
         small = "".join(part[0] for word in words for part in word.split("-"))
         if small != letters and small[0].isupper() and small[-1].isupper():

@@ -1,7 +1,10 @@
-"""The file that the minutes are written to: its name, and what must not be written over."""
+"""The file that the minutes are written to: its name, what must not be written over, and how it is made."""
 
 from __future__ import annotations
 
+import contextlib
+import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 from protokoll_tui.document.render import available_formats
@@ -33,3 +36,17 @@ def problem_with(text: str, meeting_file: Path, format_name: str) -> str:
     if path.suffix.casefold() == ".toml":
         return "Namnet slutar på .toml, som mötets egen fil. Välj ett annat."
     return ""
+
+
+@contextlib.contextmanager
+def uncollected() -> Iterator[None]:
+    """Leave garbage alone for a while.
+
+    A big document makes many objects, and to look through them all for garbage holds the screen up for
+    longer than a key may wait. They go by themselves when nobody needs them any more.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

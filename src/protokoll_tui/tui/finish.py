@@ -36,7 +36,7 @@ from protokoll_tui.tui.approving import ApprovingScreen, adjusting_words, log_li
 from protokoll_tui.tui.asking import Choice, ask_day
 from protokoll_tui.tui.dialogs import ConfirmDialog, LineDialog, PickDialog
 from protokoll_tui.tui.document_view import DocumentView
-from protokoll_tui.tui.exporting import problem_with, proposed_name, target_path
+from protokoll_tui.tui.exporting import problem_with, proposed_name, target_path, uncollected
 from protokoll_tui.tui.words import STATUSES, shown_path
 
 SIDE_BY_SIDE = 110
@@ -188,54 +188,40 @@ class FinishScreen(ApprovingScreen):
             answered,
         )
 
-    @work(exclusive=True, group="minutes")
+    @work(exclusive=True, group="export")
     async def _export(self, path: Path, format_name: str, *, public: bool) -> None:
         """Write the minutes; a version for the public after a look at what a person has to judge."""
         session, meeting = self.session, self.session.meeting
         file = partial(session.file_bytes, meeting)
-        try:
-            minutes = await asyncio.to_thread(make_minutes, meeting, session.path, file, for_public=public)
-        except RenderError as error:
-            self.say(str(error), error=True)
-            return
-        if not minutes.warnings:
-            self._write(path, format_name, minutes)
-            return
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._write(path, format_name, minutes)
-            else:
-                self.say("Ingen publik version skrevs.")
-
-        question = "\n".join(("Se över innan du publicerar:", *(f"– {each}" for each in minutes.warnings)))
-        self.app.push_screen(ConfirmDialog(question, yes="Skriv filen", no="Avbryt"), answered)
-
-    @work(exclusive=True, group="export")
-    async def _write(self, path: Path, format_name: str, minutes: Minutes, *, replace: bool = False) -> None:
-        if not replace and await asyncio.to_thread(path.exists):
-            self._ask_replace(path, format_name, minutes)
-            return
-        try:
-            left_out = await asyncio.to_thread(_write_minutes, minutes, path, format_name, replace=replace)
-        except (StorageError, TemplateError, RenderError) as error:
-            self.say(str(error), error=True)
-            return
+        with uncollected():
+            try:
+                minutes = await asyncio.to_thread(
+                    make_minutes, meeting, session.path, file, for_public=public
+                )
+                if minutes.warnings and not await self._judged(minutes.warnings):
+                    self.say("Ingen publik version skrevs.")
+                    return
+                replace = await asyncio.to_thread(path.exists)
+                if replace and not await self._replaced(path):
+                    self.say(f"{path.name} är kvar som den var.")
+                    return
+                remarks = await asyncio.to_thread(_write_minutes, minutes, path, format_name, replace=replace)
+            except (StorageError, TemplateError, RenderError) as error:
+                self.say(str(error), error=True)
+                return
         self._written = [*(old for old in self._written if old != path), path]
         self._show_facts()
         draft = ", märkt som utkast" if minutes.meeting.facts.status == "draft" else ""
         what = "Publik version skriven" if minutes.version else "Skrivet"
-        self.say(" ".join((f"{what} till {path}{draft}.", *left_out)))
+        self.say(" ".join((f"{what} till {path}{draft}.", *remarks)))
 
-    def _ask_replace(self, path: Path, format_name: str, minutes: Minutes) -> None:
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._write(path, format_name, minutes, replace=True)
-            else:
-                self.say(f"{path.name} är kvar som den var.")
+    async def _judged(self, warnings: Iterable[str]) -> bool:
+        question = "\n".join(("Se över innan du publicerar:", *(f"– {each}" for each in warnings)))
+        return await self.app.push_screen_wait(ConfirmDialog(question, yes="Skriv filen", no="Avbryt"))
 
+    async def _replaced(self, path: Path) -> bool:
         question = f"{path.name} finns redan i {path.parent}."
-        self.app.push_screen(ConfirmDialog(question, yes="Skriv över", no="Behåll den"), answered)
+        return await self.app.push_screen_wait(ConfirmDialog(question, yes="Skriv över", no="Behåll den"))
 
     # --- the next meeting --------------------------------------------------------------------------
 
