@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from io import TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -257,3 +260,48 @@ def test_a_folder_in_the_place_of_a_file_is_told(run: Run, meeting: Path, tmp_pa
     result = run("render", meeting, "-o", tmp_path / "ut.pdf")
     assert result.exit_code != 0
     assert "Det finns en mapp med det namnet. Välj ett annat namn." in result.stderr
+
+
+@pytest.mark.parametrize("name", ["ANNAT.TOML", "Annat.Toml", "länk.txt"])
+def test_a_meeting_is_known_by_its_ending_in_capitals_and_behind_a_link(
+    run: Run, meeting: Path, tmp_path: Path, name: str
+) -> None:
+    other = tmp_path / ("annat.toml" if name == "länk.txt" else name)
+    other.write_text(MEETING, "utf-8")
+    if name == "länk.txt":
+        (tmp_path / name).symlink_to(other)
+    result = run("render", meeting, "-o", name)
+    assert result.exit_code == 2
+    assert "skrivs inte över" in result.stderr
+    assert other.read_text("utf-8") == MEETING
+
+
+def test_a_folder_that_is_not_there_is_told_before_anything_is_made(
+    run: Run, meeting: Path, tmp_path: Path
+) -> None:
+    result = run("render", meeting, "-o", "p.txt", "-o", "saknas/p.md")
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"Fel: {Path('saknas/p.md')}: Mappen finns inte.")
+    assert result.stderr.endswith(" Ingen fil skrevs.\n")
+
+
+def test_that_no_file_was_written_is_said_where_one_cannot_be_made(run: Run, meeting: Path) -> None:
+    assert run("render", meeting, "-o", "p.txt", "-o", "p.ics").stderr.endswith(" Ingen fil skrevs.\n")
+
+
+def test_what_was_written_is_said_where_standard_output_is_full(
+    run: Run, meeting: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults = [OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))]
+
+    def full(stream: TextIOWrapper) -> None:
+        if stream.name == "<stdout>" and faults:
+            raise faults.pop()
+        TextIOWrapper.flush(stream)
+
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.flush", full)
+    result = run("render", meeting, "-o", "p.txt", "-o", "-")
+    assert result.exit_code == 1
+    assert "Fel: Det gick inte att skriva till standard ut" in result.stderr
+    assert "Skrivna: p.txt." in result.stderr
+    assert (tmp_path / "p.txt").exists()

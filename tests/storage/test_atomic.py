@@ -215,3 +215,14 @@ def test_where_one_cannot_take_its_place_it_is_said_which_have(
     assert str(told.value).endswith(f"Skrivna: {file}. Inte skrivna: {second}, {third}.")
     assert file.read_bytes() == NEW
     assert names(file.parent) == {"fil.toml"}
+
+
+@posix
+def test_a_pipe_is_not_replaced_by_a_file(tmp_path: Path) -> None:
+    pipe = tmp_path / "rör"
+    os.mkfifo(pipe)
+    for write in (replace_file, create_file):
+        with pytest.raises(StorageError, match="ingen vanlig fil"):
+            write(pipe, NEW)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert names(tmp_path) == {"rör"}

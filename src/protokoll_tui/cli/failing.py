@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -42,6 +43,22 @@ def told(status: int = BAD_INPUT) -> Iterator[None]:
         if isinstance(error, StorageError | TemplateError | RenderError):
             raise CommandError(str(error), status) from error
         raise
+
+
+@contextlib.contextmanager
+def standard_output(more: str = "") -> Iterator[None]:
+    """Turn a standard output that takes nothing, such as a full disk, into a message that `more` ends.
+
+    A reader that has left is no fault: that error goes on to click, which ends in silence.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        sys.stdout = io.StringIO()  # what could not be written is not tried again as the program ends
+        message = f"Det gick inte att skriva till standard ut ({error.strerror or error}). {more}"
+        raise CommandError(message.strip(), FAILED) from error
 
 
 def too_long(path: str | os.PathLike[str]) -> str:

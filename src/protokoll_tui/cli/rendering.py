@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from protokoll_tui.cli.failing import FAILED, CommandError, say, told
+from protokoll_tui.cli.failing import FAILED, CommandError, say, standard_output, told
 from protokoll_tui.cli.options import PathType, file_argument, folder_option
 from protokoll_tui.cli.safety import warn_of_journal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from click.shell_completion import CompletionItem
@@ -105,6 +106,8 @@ def render(
 
     outputs = outputs or ((Path("-"),) if format_name else ())
     formats = {output: _format_for(output, format_name, file) for output in _each_once(outputs)}
+    with _all_or_none(formats):
+        _check_targets(formats)
     warn_of_journal(file)
     with told():
         loaded = read_meeting(file)
@@ -128,16 +131,17 @@ def render(
     if not formats:
         show_document(minutes.document, width)
         return
-    with told():
-        options = {
-            name: minutes.options(name, width=width or DEFAULT_WIDTH, source=source)
-            for name in formats.values()
-        }
     made: dict[Path, bytes] = {}
-    for number, (output, name) in enumerate(formats.items(), 1):
-        if len(formats) > 1:
-            say(f"{number} av {len(formats)}: {output}", err=True)
-        made[output] = _make(minutes, output, name, options[name])
+    with _all_or_none(formats):
+        with told():
+            options = {
+                name: minutes.options(name, width=width or DEFAULT_WIDTH, source=source)
+                for name in formats.values()
+            }
+        for number, (output, name) in enumerate(formats.items(), 1):
+            if len(formats) > 1:
+                say(f"{number} av {len(formats)}: {output}", err=True)
+            made[output] = _make(minutes, output, name, options[name])
     _write(made)
 
 
@@ -158,14 +162,42 @@ def _format_for(output: Path, format_name: str | None, file: Path) -> str:
     """Return the format of an output. Raises CommandError where it cannot be told, or is a meeting's file."""
     from protokoll_tui.document.render import available_formats, format_of
 
-    if str(output) == "-":
+    if _is_standard(output):
         return format_name or "text"
-    if output.suffix == ".toml" or output.resolve() == file.resolve():
+    meant = output.resolve()
+    if ".toml" in (output.suffix.casefold(), meant.suffix.casefold()) or meant == file.resolve():
         raise CommandError(f"{output} är en mötesfil och skrivs inte över. Ange ett annat namn efter -o.")
     if (name := format_name or format_of(output.name)) is None:
         suffixes = ", ".join(each.suffix for each in available_formats().values())
         raise CommandError(f"Namnet {output} säger inget format. Sluta det med {suffixes}, eller ange --to.")
     return name
+
+
+def _is_standard(output: Path) -> bool:
+    return str(output) == "-"
+
+
+@contextlib.contextmanager
+def _all_or_none(outputs: Collection[Path]) -> Iterator[None]:
+    """Add to what is said of one of several outputs that none is written."""
+    from protokoll_tui.storage.errors import NONE_WRITTEN
+
+    try:
+        yield
+    except CommandError as error:
+        if len(outputs) < 2:
+            raise
+        raise CommandError(f"{error} {NONE_WRITTEN}", error.status) from error
+
+
+def _check_targets(outputs: Iterable[Path]) -> None:
+    """Refuse, before the work of rendering, files that there is no place for."""
+    from protokoll_tui.storage.atomic import check_target
+
+    with told(FAILED):
+        for output in outputs:
+            if not _is_standard(output):
+                check_target(output)
 
 
 def _make(minutes: Minutes, output: Path, name: str, options: RenderOptions) -> bytes:
@@ -175,7 +207,7 @@ def _make(minutes: Minutes, output: Path, name: str, options: RenderOptions) -> 
         data = minutes.render(name, options)
     for remark in minutes.remarks(name):
         say(remark, err=True)
-    if str(output) == "-" and sys.stdout.isatty() and b"\0" in data:
+    if _is_standard(output) and sys.stdout.isatty() and b"\0" in data:
         suffix = available_formats()[name].suffix
         raise CommandError(f"Formatet {name} kan inte visas i terminalen. Ange en fil: -o protokoll{suffix}.")
     return data
@@ -185,12 +217,19 @@ def _write(made: dict[Path, bytes]) -> None:
     """Write the files, when all are made: what one format lacks, or one disk refuses, leaves none behind."""
     from protokoll_tui.storage.atomic import replace_files
 
+    files = {output: data for output, data in made.items() if not _is_standard(output)}
     with told(FAILED):
-        replace_files({output: data for output, data in made.items() if str(output) != "-"})
+        replace_files(files)
     for output, data in made.items():
-        if str(output) == "-":
-            sys.stdout.flush()
-            sys.stdout.buffer.write(data)
+        if _is_standard(output):
+            _print(data, files)
+
+
+def _print(data: bytes, written: Collection[Path]) -> None:
+    with standard_output(f"Skrivna: {', '.join(map(str, written))}." if written else ""):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
 
 
 def show_document(document: Document, width: int | None) -> None:
@@ -199,11 +238,12 @@ def show_document(document: Document, width: int | None) -> None:
 
     from protokoll_tui.document.render.terminal import print_document
 
-    console = Console(width=width, highlight=False, markup=False, emoji=False)
-    with console.capture() as captured:
-        print_document(document, console)
-    text = captured.get()
-    if console.is_terminal and text.count("\n") >= console.height:
-        click.echo_via_pager(text)
-    else:
-        click.echo(text, nl=False, color=True)
+    with standard_output():
+        console = Console(width=width, highlight=False, markup=False, emoji=False)
+        with console.capture() as captured:
+            print_document(document, console)
+        text = captured.get()
+        if console.is_terminal and text.count("\n") >= console.height:
+            click.echo_via_pager(text)
+        else:
+            click.echo(text, nl=False, color=True)

@@ -32,25 +32,32 @@ def replace_file(path: Path, data: bytes) -> None:
 def replace_files(contents: Mapping[Path, bytes]) -> None:
     """Write several files as `replace_file` writes one, and none of them where not all can be written.
 
-    Raises StorageError. Where one cannot take its place when others have, it says which are written.
+    Raises StorageError, which says of several files whether any, and which of them, are written.
     """
     with contextlib.ExitStack() as stack:
         ready: dict[Path, tuple[Path, Path]] = {}
-        for path, data in contents.items():
-            with _as_storage_error(path):
-                target = _real(path)
-                ready[path] = stack.enter_context(_written(target, data)), target
         written: list[Path] = []
-        for path, (temporary, target) in ready.items():
-            try:
+        try:
+            for path, data in contents.items():
+                with _as_storage_error(path):
+                    target = _real(path)
+                    ready[path] = stack.enter_context(_written(target, data)), target
+            for path, (temporary, target) in ready.items():
                 with _as_storage_error(path):
                     platform.replace(temporary, target)
                     platform.sync_folder(target.parent)
-            except StorageError as error:
-                raise partly_written(
-                    error, written, [each for each in ready if each not in written]
-                ) from error
-            written.append(path)
+                written.append(path)
+        except StorageError as error:
+            raise partly_written(
+                error, written, [path for path in contents if path not in written]
+            ) from error
+
+
+def check_target(path: Path) -> None:
+    """Raise StorageError where it is plain beforehand that no file can be written to `path`."""
+    with _as_storage_error(path):
+        if _standing(path) is None and not _real(path).parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
 
 
 def exchange_file(path: Path, data: bytes, last_look: Callable[[], bytes | None]) -> Path | None:
@@ -106,19 +113,30 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-@contextlib.contextmanager
-def _written(target: Path, data: bytes) -> Iterator[Path]:
-    """Yield the path of a temporary file beside `target` that holds `data`, and see that it goes."""
+def _standing(target: Path) -> os.stat_result | None:
+    """Return what is known of the file that stands at `target`, or None where none does.
+
+    Raises OSError or StorageError where something stands there that no file may take the place of.
+    """
     try:
         old = target.stat()
     except FileNotFoundError:
-        old = None
-    if old and stat.S_ISDIR(old.st_mode):
+        return None
+    if stat.S_ISDIR(old.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    if old and not os.access(target, os.W_OK):  # a rename would not ask
+    if not stat.S_ISREG(old.st_mode):  # a rename would take a device or a pipe away
+        raise StorageError(target, "Det är ingen vanlig fil.", "Välj ett annat namn.")
+    if not os.access(target, os.W_OK):  # a rename would not ask
         raise StorageError(
-            target, "Filen är skrivskyddad.", "Ta bort skrivskyddet, eller spara mötet i en annan fil."
+            target, "Filen är skrivskyddad.", "Ta bort skrivskyddet, eller spara i en annan fil."
         )
+    return old
+
+
+@contextlib.contextmanager
+def _written(target: Path, data: bytes) -> Iterator[Path]:
+    """Yield the path of a temporary file beside `target` that holds `data`, and see that it goes."""
+    old = _standing(target)
     temporary = leftovers.half_path(target)
     descriptor = os.open(temporary, platform.NEW_FILE, 0o600 if old else platform.new_mode(target.parent))
     try:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from protokoll_tui.meeting.text import clean_line
 
+NONE_WRITTEN = "Ingen fil skrevs."
+"""Said where of several files one cannot be written, or made, and so none is."""
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _REFUSED = {errno.EACCES, errno.EPERM}
 
@@ -55,10 +57,10 @@ def writing_failed(path: Path, error: OSError) -> StorageError:
     if error.errno in _FULL:
         return StorageError(path, "Disken är full.", "Ta bort något annat från den.")
     if error.errno == errno.EROFS:
-        return StorageError(path, "Disken är skrivskyddad.", "Spara mötet i en annan mapp.")
+        return StorageError(path, "Disken är skrivskyddad.", "Spara i en annan mapp.")
     if error.errno in _REFUSED:
         return StorageError(
-            path, "Du får inte skriva i mappen.", "Be om skrivrätt, eller spara mötet i en annan mapp."
+            path, "Du får inte skriva i mappen.", "Be om skrivrätt, eller spara i en annan mapp."
         )
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return StorageError(path, "Mappen finns inte.", "Skapa mappen, eller anslut disken igen.")
@@ -76,10 +78,10 @@ def writing_failed(path: Path, error: OSError) -> StorageError:
 
 
 def partly_written(error: StorageError, written: Sequence[Path], left: Sequence[Path]) -> StorageError:
-    """Return what to say where of several files some were written before one could not be."""
-    if not written:
+    """Return what to say where one of several files could not be written: which are, or that none is."""
+    if len(written) + len(left) == 1:
         return error
-    now = f"Skrivna: {_names(written)}. Inte skrivna: {_names(left)}."
+    now = f"Skrivna: {_names(written)}. Inte skrivna: {_names(left)}." if written else NONE_WRITTEN
     return StorageError(error.path, error.problem, f"{error.advice} {now}", error.line)
 
 
