@@ -189,7 +189,8 @@ def test_locked_minutes_take_no_edit_but_the_one_that_reopens_them(session: Sess
     refused: list[Holder | None] = []
     session.on_refused = refused.append
     write(session, "Hej")
-    session.apply("status låst", edits.set_facts(session.meeting, status="locked"))
+    for status in ("finished", "locked"):
+        set_logged(session, status)
     locked = session.meeting
     write(session, "Hej då")
     assert session.undo() is None
@@ -197,9 +198,47 @@ def test_locked_minutes_take_no_edit_but_the_one_that_reopens_them(session: Sess
     assert session.meeting is locked
     assert session.closed
     assert refused == [None] * 3
-    assert session.apply("status färdigt", edits.set_facts(locked, status="finished"))
+    set_logged(session, "finished", "Fel namn")
     write(session, "Hej då")
     assert text(session) == "Hej då"
+
+
+def test_locked_minutes_are_not_reopened_without_a_line_in_the_log_nor_changed_on_the_way(
+    session: Session,
+) -> None:
+    for status in ("finished", "locked"):
+        set_logged(session, status)
+    locked = session.meeting
+    reopened = set_status(locked, "finished", DAY, "Alva Ek", "Fel namn")
+    for other in (
+        Meeting(),
+        edits.set_facts(locked, status="finished"),
+        reopened.model_copy(update={"log": reopened.log[-1:]}),
+        edits.set_facts(reopened, place="Salen"),
+    ):
+        assert not session.apply("återställning", other)
+    assert session.meeting is locked
+    assert session.apply("status färdigt", reopened)
+
+
+def test_what_stands_in_a_dialog_is_not_written_to_locked_minutes(session: Session) -> None:
+    for status in ("finished", "locked"):
+        set_logged(session, status)
+    assert session.save()
+    locked = session.path.read_bytes()
+    session.draft("Varför låses protokollet upp?", "Fel namn")
+    assert session.save()
+    assert session.path.read_bytes() == locked
+
+
+def test_what_stands_in_a_dialog_goes_not_along_into_minutes_that_are_locked_elsewhere(
+    session: Session,
+) -> None:
+    session.draft("Nytt ärende", "Rapport")
+    finished = edits.set_facts(session.meeting, status="finished")
+    assert session.take_in(foreign_of(session, set_status(finished, "locked", DAY, "Bo Lind")))
+    assert session.save()
+    assert "Rapport" not in session.path.read_text("utf-8")
 
 
 DAY = dt.date(2026, 6, 1)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from protokoll_tui.meeting.history import History, Step
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.place import Place
-from protokoll_tui.meeting.status import is_locked
+from protokoll_tui.meeting.status import is_locked, reopens
 from protokoll_tui.meeting.unfinished import with_unfinished
 from protokoll_tui.storage.save_state import SaveState
 
@@ -173,7 +173,7 @@ class Session:
             but the one that reopens them.
         """
         before = self._meeting
-        if meeting is before or self._refuses(locked=is_locked(before) and is_locked(meeting)):
+        if meeting is before or self._refuses(locked=is_locked(before) and not reopens(before, meeting)):
             return False
         now = self._clock()
         if now - self._last_edit > RUN_PAUSE:
@@ -215,7 +215,8 @@ class Session:
         """Keep what stands in a box of a dialog and is no part of the meeting yet; no text ends that.
 
         It goes to journal and file as a last line of the private notes (see `unfinished`), so that it
-        survives the program. Neither `meeting` nor the history ever holds it.
+        survives the program. Neither `meeting` nor the history ever holds it. In locked minutes it does not
+        go there, for they stay as they are.
 
         Args:
             box: The name of the box, in Swedish, as the line in the notes says it.
@@ -227,7 +228,8 @@ class Session:
             self._drafts[box] = text.strip()
         else:
             del self._drafts[box]
-        self._hand_over()
+        if not is_locked(self._meeting):
+            self._hand_over()
 
     @property
     def drafts(self) -> tuple[str, ...]:
@@ -249,7 +251,7 @@ class Session:
 
         before = self._meeting
         meeting, beside = bring_in(foreign, before, self.path)
-        self._writer.absorb(foreign, with_unfinished(meeting, self._drafts), beside)
+        self._writer.absorb(foreign, self._with_drafts(meeting), beside)
         if meeting is before or meeting == before:
             return False
         step = Step(ELSEWHERE, before, meeting)
@@ -322,7 +324,10 @@ class Session:
         """Give the writer what is to survive the program."""
         self.begin()
         if self._writer:
-            self._writer.submit(with_unfinished(self._meeting, self._drafts), place)
+            self._writer.submit(self._with_drafts(self._meeting), place)
+
+    def _with_drafts(self, meeting: Meeting) -> Meeting:
+        return meeting if is_locked(meeting) else with_unfinished(meeting, self._drafts)
 
     def _tell(self, change: Change) -> None:
         for listener in tuple(self._listeners):

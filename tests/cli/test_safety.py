@@ -268,10 +268,15 @@ def test_a_version_is_restored_and_that_can_be_undone_as_the_message_says(run: R
     assert place(meeting) == "Salen"
 
 
-def test_locked_minutes_are_not_restored_to_what_they_were(run: Run, meeting: Path) -> None:
+@pytest.mark.parametrize("version_is_equal", [False, True])
+def test_locked_minutes_are_not_restored_to_what_they_were(
+    run: Run, meeting: Path, version_is_equal: bool
+) -> None:
     keep_version(meeting, "Salen")
     locked = meeting.read_text("utf-8").replace("[meeting]\n", '[meeting]\nstatus = "locked"\n')
     meeting.write_text(locked, "utf-8")
+    if version_is_equal:
+        list_versions(meeting)[0].path.write_text(locked, "utf-8")
     result = run("versions", meeting, "--restore", 1)
     assert result.exit_code == 1
     assert "Protokollet är låst. Lås upp det först" in result.stderr

@@ -171,6 +171,13 @@ async def test_no_command_and_no_word_that_is_typed_or_pasted_changes_locked_min
         assert at.session.path.read_bytes() == saved
 
 
+async def test_to_remove_an_item_of_locked_minutes_is_refused_without_a_question(tmp_path: Path) -> None:
+    async with opened(tmp_path, LOCKED) as at:
+        await at.press("ctrl+l", "home", "delete")
+        assert "Protokollet är låst. Lås upp det" in at.text
+        assert "Ta bort" not in at.text
+
+
 async def test_who_has_adjusted_is_not_changed_in_locked_minutes_and_that_is_told(tmp_path: Path) -> None:
     async with opened(tmp_path, LOCKED, screen="finish") as at:
         await at.press("ctrl+d")

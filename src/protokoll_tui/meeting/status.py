@@ -80,6 +80,15 @@ def walk_log(meeting: Meeting) -> Iterator[tuple[LogLine, bool]]:
         locked = line.status == "locked"
 
 
+def reopens(locked: Meeting, after: Meeting) -> bool:
+    """Tell whether `after` is `locked` with a new status and a line about that, and nothing else changed."""
+    *before, line = after.log or (None,)
+    if line is None or line.status == "locked" or tuple(before) != locked.log:
+        return False
+    facts = changed(locked.facts, status=line.status)
+    return after == locked.model_copy(update={"facts": facts, "log": after.log})
+
+
 def is_logged(before: Meeting, after: Meeting) -> bool:
     """Tell whether what led from `before` to `after` is in the log of `after`.
 

@@ -143,11 +143,11 @@ def restore_version(path: Path, version: Version) -> SaveResult:
     opened = open_meeting(path, instead=meeting)
     try:
         opened.require_writing()
-        meeting = restored(meeting, opened.meeting)
-        if is_locked(opened.meeting) and meeting != opened.meeting:
+        if is_locked(opened.meeting):
             raise StorageError(
                 path, "Protokollet är låst.", "Lås upp det först: öppna mötet, Klart – F6, Ändra status."
             )
+        meeting = restored(meeting, opened.meeting)
         if opened.journals:  # also those that know nothing more: they would bring back what is undone here
             opened.save()
         try:

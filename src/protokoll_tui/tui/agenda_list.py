@@ -230,7 +230,8 @@ class AgendaList(RowList):
             near = max((p for p in paths if p <= path), default=paths[0] if paths else ())
             self._edit(f"ta bort {item.title}", meeting, near)
 
-        if any(entry.text.strip() for entry in item.entries) or item.points:
+        has_text = any(entry.text.strip() for entry in item.entries) or item.points
+        if has_text and not self.session.closed:  # a closed meeting refuses at once, without a question
             confirm(self.app, f"Ta bort ”{item.title}” med all text? Ctrl+Z ångrar.", remove, yes="Ta bort")
         else:
             remove()
