@@ -56,7 +56,59 @@ def test_half_of_anothers_double_name_is_left() -> None:
 
 
 def test_parts_of_a_double_name_are_found_too() -> None:
-    assert masked("Eva-Lotta, Lotta, Eva Lotta Ask", "Eva-Lotta Ask") == "_, _, Eva _ _"
+    assert masked("Eva-Lotta, Lotta, Eva Lotta Ask", "Eva-Lotta Ask") == "_, _, _"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "left"),
+    [
+        ("Karin Ask (KD)", "Karin Ask (KD), Ask, Karin; KD talar.", "_ (KD), _; KD talar."),
+        ("Karin Ask (S), ordförande", "Karin Ask (S), ordförande", "_ (S), ordförande"),
+        ("Dr Zoë Ask", "Dr Zoë och Dr Alm", "Dr _ och Dr Alm"),
+        ("Zoë Ask, Region X", "Zoë Ask på Region X", "_ på Region X"),
+        ("Ask, Karin Maria", "Karin Maria Ask och Ask, Karin Maria", "_ och _"),
+        ("Karin Ask - chef", "Karin Ask är chef", "_ är chef"),
+    ],
+)
+def test_what_stands_beside_a_name_in_its_field_is_no_part_of_it(name: str, text: str, left: str) -> None:
+    assert masked(text, name) == left
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Zoë Mårdskog", "Zoe Mardskog"),
+        ("Åsa Öberg", "Oberg"),
+        ("Sean O'Brien", "O´Brien"),
+        ("Sean O'Brien", "O’Brien"),
+        ("Sean O'Brien", "OBrien"),
+        ("Sven von Berg", "svenvonberg"),
+        ("Sven von Berg", "S. v. Berg"),
+        ("Sven von Berg", "sven%20von%20berg"),
+        ("Nadia al-Rashid", "al-Rashid"),
+        ("Anna-Karin Bok", "Annakarin Bok"),
+        ("Anna-Karin Bok", "Anna Karin Bok"),
+        ("Karin Maria Ek", "Maria Ek"),
+        ("Karin Maria Ek", "M. Ek"),
+    ],
+)
+def test_a_name_is_found_in_spellings_that_are_not_its_own(name: str, text: str) -> None:
+    assert masked(f"Då kom {text} hit", name) == "Då kom _ hit"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Per Ek, Karin Alm och Bo Lind",
+        "Det sade Per Ek. Karin Alm svarade.",
+        "- Per Ek\n- Karin Alm",
+        "Per Ek\nKarin Alm",
+    ],
+)
+def test_the_names_of_two_others_are_not_put_together_to_one(text: str) -> None:
+    names = Names.of(("Karin Ek",), ("Per Ek", "Karin Alm"))
+    assert list(names.find(text)) == []
+    assert [text for text in ("Karin Ek", "Ek, Karin", "Karin  Eks") if not list(names.find(text))] == []
 
 
 def test_initials_are_found_with_their_particle_as_it_is_written() -> None:

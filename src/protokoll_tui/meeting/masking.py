@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from protokoll_tui.meeting.name_forms import (
+    ORDINARY,
+    alone,
+    between_dots,
+    in_full,
+    letters_of,
+    parts_of,
+    read_name,
+    shortened,
+    spelled,
+    without_accents,
+)
 from protokoll_tui.meeting.people import initials, name_words
 from protokoll_tui.meeting.plain import read_plain, with_plain_signs
 from protokoll_tui.meeting.text import fold
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _BEFORE = re.compile(r"(?:[^\W\d_]+[-'])+$")
 _AFTER = re.compile(r"(?:[-'][^\W\d_]+)+")
 _LONGEST = 50
 _FEWEST_LETTERS = 5
 """Letters of a name below which other words begin with them by chance."""
-_BETWEEN = r"[\s.,_-]{1,3}"
 _END = r"(?:[:']?[sS])?(?![^\W_])"
 """A genitive s, and then the end of the word."""
 _DOT = r"(?:\.(?= ?[a-zåäöéüæø]|[,;:)]))?"
 """The full stop of a letter that stands for a name, where it cannot end the sentence too."""
-_ORDINARY = frozenset(
-    {"AU", "BN", "BU", "FN", "FS", "HB", "HS", "KD", "KF", "KS", "MP", "RF", "RS", "SD", "SN", "SU", "UN"}
-    | {"AG", "BM", "CM", "EC", "HR", "IT", "OB", "PA", "PL", "PO", "PR", "SG", "VC", "VD", "VO", "ÖB"}
-    | {"AT", "BB", "BT", "BVC", "DT", "HC", "IVA", "KK", "LSS", "LVM", "LVU", "MR", "MS", "ST", "SV", "ÖV"}
-    | {"AB", "AI", "CV", "DM", "DN", "EU", "GD", "ID", "IP", "IS", "IVO", "LO", "MBL", "OK", "OS", "PC", "PM"}
-    | {"PS", "SE", "SFS", "SJ", "SKR", "SM", "SMS", "SOU", "TV", "UK", "US", "VAB", "VM"}
-)
-"""Letters that mean other things in minutes too: boards and parties, offices, care, and the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Names:
     """What the names of protected people look like in the texts of one meeting."""
 
     pattern: re.Pattern[str] | None
+    others_in_full: re.Pattern[str] | None
+    """Finds the others by first and last name: what a match has a part of is theirs."""
     others: frozenset[str]
     """The words of all other names, folded."""
     shared: tuple[str, ...]
@@ -52,25 +56,37 @@ class Names:
         A person is named in full, in any order, by a part of the name or by initials. A part or initials
         count only where none of the others shares them, and initials only where they are no word.
         """
-        names = [words for name in dict.fromkeys(protected) if (words := _words(name))]
-        rest = [words for name in others if (words := _words(name))]
+        names = [words for name in dict.fromkeys(protected) if (words := read_name(name))]
+        rest = [words for name in others if (words := read_name(name))]
         taken = frozenset(fold(part) for words in rest for part in name_words(" ".join(words)))
-        parts = tuple(dict.fromkeys(part for words in names for part in _parts(words)))
+        taken |= frozenset(map(without_accents, taken))
+        parts = tuple(dict.fromkeys(part for words in names for part in parts_of(words)))
         single = tuple(part for part in parts if fold(part) not in taken)
         other_letters = frozenset(initials(" ".join(words)) for words in rest)
-        letters = tuple(dict.fromkeys(each for words in names for each in _by_initials(words, other_letters)))
+        letters = tuple(dict.fromkeys(each for words in names for each in letters_of(words, other_letters)))
         forms = [
-            *(form + _END for words in names for form in _in_full(words)),
-            *(form + _END + _DOT for words in names for form in _shortened(words, rest)),
-            *(f"(?:{re.escape(_capital(part))}|{re.escape(part.upper())}){_END}" for part in single),
-            *(_between_dots(each) + _END + _DOT for each in letters),
+            *(form + _END for words in names for form in in_full(words, rest)),
+            *(form + _END + _DOT for words in names for form in shortened(words, rest)),
+            *(form + _END for part in single for form in alone(part)),
+            *(between_dots(each) + _END + _DOT for each in letters),
+        ]
+        hidden = {(fold(words[0]), fold(words[-1])) for words in names}
+        whole = [
+            words for words in rest if len(words) > 1 and (fold(words[0]), fold(words[-1])) not in hidden
         ]
         return cls(
-            pattern=re.compile(rf"(?<![^\W_])(?:{'|'.join(forms)})") if forms else None,
+            pattern=_any_of(forms),
+            others_in_full=_any_of(
+                rf"(?i:{form}){_END}"
+                for words in whole
+                for form in dict.fromkeys(
+                    r"\s{1,2}".join(map(spelled, order)) for order in (words, words[:: len(words) - 1])
+                )
+            ),
             others=taken,
             shared=tuple(part for part in parts if fold(part) in taken),
             single=single,
-            ordinary=tuple(each for each in letters if each in _ORDINARY),
+            ordinary=tuple(each for each in letters if each in ORDINARY),
         )
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
@@ -95,9 +111,15 @@ class Names:
         )
 
     def _find(self, text: str) -> Iterator[tuple[int, int]]:
-        for found in self.pattern.finditer(text) if self.pattern else ():
-            if not self._is_part_of_another(text, *found.span()):
-                yield found.span()
+        found = [match.span() for match in self.pattern.finditer(text)] if self.pattern else []
+        theirs: list[tuple[int, int]] = []
+        if found and self.others_in_full:
+            theirs = [match.span() for match in self.others_in_full.finditer(text)]
+        for start, end in found:
+            # The whole name of another that a match has a part of, and not the whole: "Per Ek, Karin Alm".
+            cut = any(a < end and start < b and not start <= a < b <= end for a, b in theirs)
+            if not cut and not self._is_part_of_another(text, start, end):
+                yield start, end
 
     def _is_part_of_another(self, text: str, start: int, end: int) -> bool:
         """Tell whether a match ends or begins inside another's double name: the Karin of Anna-Karin."""
@@ -109,51 +131,7 @@ class Names:
         return any(whole in self.others or whole.removesuffix("s") in self.others for whole in folded)
 
 
-def _words(name: str) -> list[str]:
-    return _WORD.findall(read_plain(name).text)
-
-
-def _parts(words: Sequence[str]) -> Iterator[str]:
-    """Yield the words of a name, and those of its double names, that can stand alone: no "von", no letter."""
-    for part in name_words(" ".join(words)):
-        if len(part) > 1 and (part[0].isupper() or not any(word[0].isupper() for word in words)):
-            yield part
-
-
-def _in_full(words: Sequence[str]) -> Iterator[str]:
-    """Yield the whole name, last name first, and first and last name without what is between."""
-    if len(words) < 2:
-        return
-    for order in (words, (words[-1], *words[:-1]), (words[0], words[-1]), (words[-1], words[0])):
-        yield rf"(?i:{_BETWEEN.join(re.escape(word) for word in order)})"
-
-
-def _shortened(words: Sequence[str], others: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield "Alva E." and "A. Ek" where no other name can be shortened to the same."""
-    first, last = words[0], words[-1]
-    if len(words) < 2:
-        return
-    if not any(fold(o[0]) == fold(first) and fold(o[-1])[0] == fold(last)[0] for o in others):
-        yield rf"{re.escape(_capital(first))} {re.escape(last[0].upper())}(?![\w-])"
-    if not any(fold(o[0])[0] == fold(first)[0] and fold(o[-1]) == fold(last) for o in others):
-        yield rf"{re.escape(first[0].upper())}\.? {re.escape(_capital(last))}"
-
-
-def _by_initials(words: Sequence[str], others: Collection[str]) -> Iterator[str]:
-    """Yield the letters of a name, with those of its particles written as they are."""
-    letters = initials(" ".join(words))
-    if len(letters) > 1 and letters not in others:
-        yield letters
-        small = "".join(part[0] for word in words for part in word.split("-"))
-        if small != letters and small[0].isupper() and small[-1].isupper():
-            yield small
-
-
-def _between_dots(letters: str) -> str:
-    """Return what finds initials in a text: with dots or without, but for what is a word without them."""
-    dot = r"\. ?" if letters in _ORDINARY else r"\.? ?"
-    return dot.join(re.escape(letter) for letter in letters)
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]
+def _any_of(forms: Iterable[str]) -> re.Pattern[str] | None:
+    """Return a pattern that finds each of `forms` where a word begins; None for no forms."""
+    joined = "|".join(forms)
+    return re.compile(rf"(?<![^\W_])(?:{joined})") if joined else None

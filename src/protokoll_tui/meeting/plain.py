@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _MARKS = re.compile(
-    r"[*_`\u00ad\u200b-\u200d\u2060\ufeff]|~~|\\(?=\S)"
+    r"(?<= ) +|[*_`\u00ad\u200b-\u200d\u2060\ufeff]|~~|\\(?=\S)"
     r"|&(?:shy|zwn?j|ZeroWidthSpace|NoBreak|#173|#8203|#[xX](?:ad|AD|200[bB]));"
     r"|</?(?:a|b|br|code|del|em|font|i|ins|mark|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>\n]{0,200})?/?>"
 )
-"""Emphasis, code, escapes and tags, and what has no width: each can stand in a word that is read whole."""
+"""Emphasis, code, escapes and tags, what has no width, and spaces after a space: none of them is read."""
 
 
 class _Signs(dict[int, str]):
@@ -26,7 +26,7 @@ class _Signs(dict[int, str]):
 
 _SIGNS = _Signs(
     dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63, 0xFF0D), "-")
-    | dict.fromkeys((0x2018, 0x2019, 0x02BC, 0xFF07), "'")
+    | dict.fromkeys((0x2018, 0x2019, 0x02BC, 0xFF07, 0x00B4, 0x2032), "'")
 )
 
 

@@ -1,0 +1,140 @@
+"""The ways of writing a name: in full in either order, without its accents, shortened, as initials.
+
+Each is a pattern of a regular expression that finds it in a text of plain signs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+
+from protokoll_tui.meeting.people import initials, name_words
+from protokoll_tui.meeting.plain import read_plain
+from protokoll_tui.meeting.text import fold
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+_ASIDE = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
+_AFTER_NAME = re.compile(r"[,;/]|\s-+\s")
+_TITLES = frozenset(
+    {"dr", "doktor", "prof", "professor", "docent", "rektor", "herr", "hr", "fru", "fr", "fröken", "frk"}
+    | {"syster", "pastor", "kyrkoherde", "överste", "major", "kapten", "adv", "advokat", "ordf", "sekr"}
+)
+_NO_NAMES = frozenset({"region", "regionen", "kommun", "kommunen", "ab", "enheten", "förvaltningen"})
+"""Words after a comma that tell where somebody works."""
+_BETWEEN = r"(?:\s{1,2}|[._-]|%20)"
+_LAST_FIRST = r"(?:, ?| )"
+_FEWEST_TOGETHER = 8
+"""Letters of first and last name below which the two without a space could be another word."""
+_FEWEST_BARE = 5
+"""Letters of a name below which it could be another word without its accents."""
+ORDINARY = frozenset(
+    {"AU", "BN", "BU", "FN", "FS", "HB", "HS", "KD", "KF", "KS", "MP", "RF", "RS", "SD", "SN", "SU", "UN"}
+    | {"AG", "BM", "CM", "EC", "HR", "IT", "OB", "PA", "PL", "PO", "PR", "SG", "VC", "VD", "VO", "ÖB"}
+    | {"AT", "BB", "BT", "BVC", "DT", "HC", "IVA", "KK", "LSS", "LVM", "LVU", "MR", "MS", "ST", "SV", "ÖV"}
+    | {"AB", "AI", "CV", "DM", "DN", "EU", "GD", "ID", "IP", "IS", "IVO", "LO", "MBL", "OK", "OS", "PC", "PM"}
+    | {"PS", "SE", "SFS", "SJ", "SKR", "SM", "SMS", "SOU", "TV", "UK", "US", "VAB", "VM"}
+)
+"""Letters that mean other things in minutes too: boards and parties, offices, care, and the rest."""
+
+Words = Sequence[str]
+"""The words of a name, the last name last."""
+
+
+def read_name(name: str) -> list[str]:
+    """Return the words of a name, without what people write beside it: "(KD)", ", ordförande", "Dr"."""
+    text = _ASIDE.sub(" ", read_plain(name).text)
+    before, *rest = (_WORD.findall(part) for part in _AFTER_NAME.split(text, maxsplit=2))
+    after = rest[0] if rest else []
+    turned = len(before) == 1 and after and all(word[0].isupper() for word in after)
+    words = [*after, *before] if turned and not _NO_NAMES.intersection(map(fold, after)) else before
+    while len(words) > 1 and fold(words[0]) in _TITLES:
+        del words[0]
+    return words
+
+
+def in_full(words: Words, others: Collection[Words]) -> Iterator[str]:
+    """Yield the whole name and each given name with the last name, in both orders.
+
+    A second given name counts only where none of `others` has it with the same last name.
+    """
+    *given, last = words
+    if not given:
+        return
+    second = [name for name in given[1:] if name[0].isupper() and not _has_both(others, name, last)]
+    for firsts in (given, *([name] for name in (given[0], *second))):
+        yield f"(?i:{_together([*firsts, last])})"
+        yield f"(?i:{spelled(last)}{_LAST_FIRST}{_together(firsts)})"
+
+
+def _together(words: Words) -> str:
+    between = f"{_BETWEEN}?" if sum(map(len, words)) >= _FEWEST_TOGETHER else _BETWEEN
+    return between.join(map(spelled, words))
+
+
+def _has_both(others: Collection[Words], given: str, last: str) -> bool:
+    return any({fold(given), fold(last)} <= set(map(fold, other)) for other in others)
+
+
+def shortened(words: Words, others: Collection[Words]) -> Iterator[str]:
+    """Yield "Alva E.", "A. Ek" and "A. M. Ek" where no other name can be shortened to the same."""
+    *given, last = words
+    if not given:
+        return
+    if not any(fold(o[0]) == fold(given[0]) and fold(o[-1])[0] == fold(last)[0] for o in others):
+        yield rf"{spelled(capital(given[0]))} {re.escape(last[0].upper())}(?![\w-])"
+    letters = {fold(name)[0] for other in others if fold(other[-1]) == fold(last) for name in other[:-1]}
+    for name in given:
+        if fold(name)[0] not in letters:
+            yield rf"{re.escape(name[0].upper())}\.? ?{spelled(capital(last))}"
+    if len(given) > 1 and fold(given[0])[0] not in letters:
+        firsts = "".join(rf"{re.escape(name[0])}\.? ?" for name in given)
+        yield f"{firsts}{spelled(capital(last))}"
+
+
+def alone(part: str) -> Iterator[str]:
+    """Yield how a part of a name is written that stands for somebody alone."""
+    for form in dict.fromkeys((part, capital(part), part.upper())):
+        if form[0].isupper() or "-" in form:
+            yield spelled(form, bare=len(form) >= _FEWEST_BARE)
+
+
+def parts_of(words: Words) -> Iterator[str]:
+    """Yield the words of a name, and those of its double names, that can stand alone: no "von", no letter."""
+    for part in name_words(" ".join(words)):
+        is_name = any(map(str.isupper, part)) or not any(word[0].isupper() for word in words)
+        if len(part) > 1 and is_name:
+            yield part
+
+
+def letters_of(words: Words, others: Collection[str]) -> Iterator[str]:
+    """Yield the initials of a name, where they are not among `others`, and with particles as they are."""
+    letters = initials(" ".join(words))
+    if len(letters) > 1 and letters not in others:
+        yield letters
+        small = "".join(part[0] for word in words for part in word.split("-"))
+        if small != letters and small[0].isupper() and small[-1].isupper():
+            yield small
+
+
+def between_dots(letters: str) -> str:
+    """Return what finds initials in a text: with dots or without, but for what is a word without them."""
+    dot = r"\. ?" if letters in ORDINARY else r"\.? ?"
+    return dot.join(re.escape(letter) for letter in letters)
+
+
+def spelled(word: str, *, bare: bool = True) -> str:
+    """Return what finds a word of a name: also in two, or without its accents where `bare`."""
+    forms = dict.fromkeys((word, without_accents(word))) if bare else {word: None}
+    found = (re.escape(form).replace(r"\-", "[- ]?").replace("'", "[' ]?") for form in forms)
+    return f"(?:{'|'.join(found)})"
+
+
+def without_accents(word: str) -> str:
+    """Return a word as a keyboard without the accents writes it: Zoë as Zoe, Åsa as Asa."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", word) if not unicodedata.combining(sign))
+
+
+def capital(word: str) -> str:
+    """Return a word with a capital letter first; the others stay."""
+    return word[:1].upper() + word[1:]
