@@ -1,5 +1,6 @@
 """A file for the public is unpacked and searched for all that was taken out of the meeting."""
 
+import base64
 import datetime as dt
 import io
 import json
@@ -121,6 +122,14 @@ def test_what_only_the_finished_text_shows_is_refused_with_its_place(
     assert "Vägen”)" in str(refused.value)
 
 
+def test_a_name_in_the_letterhead_that_may_be_a_places_is_let_through_alone() -> None:
+    layout = Layout(letter=Letter(header=("Mårds kommun",)))
+    found = public(item_of("Tyst."))
+    check_document(compose(found.meeting, layout), found)
+    with pytest.raises(RenderError, match="i brevhuvudet"):
+        check_document(compose(found.meeting, Layout(letter=Letter(header=("Alva Mårds kommun",)))), found)
+
+
 def test_what_a_template_says_is_public_already_but_for_names() -> None:
     layout = Layout(intro="Frågor: **region**@example.se, Alva", letter=Letter(header=("099-100 00 00",)))
     found = public(item_of("Tyst."), known="region@example.se 099-100 00 00")
@@ -138,6 +147,9 @@ def in_zip(name: str, text: str) -> bytes:
     return file.getvalue()
 
 
+SVG = "<?xml version='1.0'?><svg><text>Alva Mård</text></svg>"
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -151,6 +163,8 @@ def in_zip(name: str, text: str) -> bytes:
         "BEGIN:VCALENDAR\r\nSUMMARY:Alva M\r\n ård\r\n".encode(),
         in_zip("word/document.xml", "<?xml version='1.0'?><w:p><w:t>Alva </w:t><w:t>Mård</w:t></w:p>"),
         in_zip("word/embeddings/a.txt", "Alva Mård"),
+        in_zip("docProps/core.xml", "<?xml version='1.0'?><a:a>1</a:a><a:k>Alva Mård</a:k><a:c>möte</a:c>"),
+        b"<!doctype html><img src='data:image/svg+xml;base64," + base64.b64encode(SVG.encode()) + b"'>",
         in_zip("Alva Mård.txt", ""),
     ],
 )

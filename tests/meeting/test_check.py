@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from protokoll_tui.meeting.check import Checked, Finding, accept, check, reopen
 from protokoll_tui.meeting.coming import read_coming
-from protokoll_tui.meeting.contacts import is_personal_number
 from protokoll_tui.meeting.edits import add_item, changed, move_item, remove_item
 from protokoll_tui.meeting.model import (
     Adjuster,
@@ -25,6 +24,7 @@ from protokoll_tui.meeting.model import (
     Roster,
     Signature,
 )
+from protokoll_tui.meeting.personal_number import is_personal_number
 from protokoll_tui.meeting.place import Place
 from tests.strategies import meetings
 
@@ -408,6 +408,13 @@ def test_a_coordination_number_counts_as_personal() -> None:
     [
         (with_facts(title=f"Möte {NUMBER}"), "rubriken"),
         (with_people(Person(name="Eva Bok", note=NUMBER)), "närvarolistan"),
+        (with_people(Person(name="Eva Bok", arrives=NUMBER)), "närvarolistan"),
+        (with_facts(unit=NUMBER), "uppgifterna om mötet"),
+        (with_facts(bodies=(NUMBER,)), "uppgifterna om mötet"),
+        (
+            GOOD.model_copy(update={"signatures": (Signature(role=NUMBER, name="Eva Bok"),)}),
+            "underskrifterna",
+        ),
         (with_item(title=f"Ärende {NUMBER}"), "punkt 3"),
         (with_item(agenda_text=NUMBER), "punkt 3"),
         (GOOD.model_copy(update={"closing": Closing(evaluation=NUMBER)}), "utvärderingen"),

@@ -49,6 +49,9 @@ def test_two_phone_numbers_are_two() -> None:
         ("Ring 60270", "60270"),
         ("mob. 12 34 56", "12 34 56"),
         ("ankn. 4321", "4321"),
+        ("tel nr 123 45 67", "123 45 67"),
+        ("telnr 12 34 56", "12 34 56"),
+        ("mobil (privat) 123 45 67", "123 45 67"),
         ("tel: 46 70 123 45 67", "46 70 123 45 67"),
     ],
 )
@@ -77,6 +80,20 @@ def test_a_number_that_is_said_to_be_a_phones_needs_no_area_code(text: str, numb
         "2026.05.29",
         "0.12345678",
         "0 2000-01-01",
+        "kl. 08-12 13-17",
+        "08-10 12-14",
+        "veckor 05-09 06-10",
+        "v. 08 09 10 11",
+        "Kl. 0800 0900 1000",
+        "0 - 1 000 000 kr",
+        "0 250 000 - 500 000 kr",
+        "Diarienr 04512-2026",
+        "Faktura 0012345678",
+        "Telefon 10 000 kr",
+        "Ring 15000 personer",
+        "Växel 100 000 kr",
+        "20260518 1409 möte",
+        "20260529 1000",
         "46 701 234 567 kronor",
         "LK-0123-4567",
     ],
@@ -118,6 +135,8 @@ def test_a_personal_number_is_known_by_its_check_digit() -> None:
         "te**st@ex**empel.se",
         "a_b@exempel.se",
         "test\\@exempel.se",
+        "test@exempel",
+        "test (a) exempel.se",
     ],
 )
 def test_an_address_is_known_whole_in_other_spellings_too(mail: str) -> None:
@@ -134,6 +153,13 @@ def test_an_address_is_known_whole_in_other_spellings_too(mail: str) -> None:
         "1981-12-18-9876",
         "811218-**9876",
         "811218-\n9876",
+        "811218  9876",
+        "811218-  9876",
+        "811218.9876",
+        "811218:9876",
+        "81.12.18-9876",
+        "81/12/18-9876",
+        "811218-98 76",
         "81 12 18-9876",
     ],
 )
@@ -149,7 +175,7 @@ def test_a_number_that_is_whole_does_not_go_on_in_the_next_line() -> None:
 
 
 def test_a_number_that_only_the_word_before_it_makes_a_phones_is_not_sure() -> None:
-    assert [contact.sure for contact in find_contacts("ring 20 000 personer, tel. 099-602 70 00")] == [
+    assert [contact.sure for contact in find_contacts("ring 20 000 gånger, tel. 099-602 70 00")] == [
         False,
         True,
     ]
@@ -160,6 +186,15 @@ def test_a_number_that_only_the_word_before_it_makes_a_phones_is_not_sure() -> N
 )
 def test_an_address_is_known_through_tags_and_signs_of_no_width(text: str) -> None:
     assert found(f"Skriv till {text} i dag") == [(text, "mail")]
+
+
+@pytest.mark.parametrize("before", ["Akt 10 12", "2026 12", "kl 13 15", "12 34", "20 26", "070-123 45 67"])
+def test_a_personal_number_is_known_behind_other_numbers(before: str) -> None:
+    assert found(f"{before} 811218-9876 avser barnet")[-1] == ("811218-9876", "personal number")
+
+
+def test_a_phone_number_is_known_before_a_count() -> None:
+    assert found("ring 08-123 45 67, 5 personer") == [("08-123 45 67", "phone")]
 
 
 def test_a_day_and_a_time_are_no_personal_number() -> None:

@@ -158,7 +158,7 @@ def test_an_own_mark_holds_no_name_or_address(mark: str, left: str) -> None:
 
 
 def test_a_number_that_may_be_no_phones_is_taken_out_and_told() -> None:
-    found = public(with_text("Vi ska ring 20 000 personer."))
+    found = public(with_text("Vi ska ring 20 000 gånger."))
     assert found.warnings == ("”20 000” togs bort som ett telefonnummer. Se efter att det var ett.",)
 
 
@@ -236,6 +236,31 @@ def test_what_is_left_in_a_text_is_seen_by_the_same_eyes() -> None:
     found = public(with_text("Tyst.", ALVA), known="tel. 099-100 00 00")
     seen = found.left_in("Alva, Al**v**as, 099-100 00 00, 099-602 70 00 och a@example.se")
     assert seen == ["099-602 70 00", "a@example.se", "Alva", "Al**v**as"]
+
+
+def test_a_person_who_stands_there_twice_is_one_whatever_is_written_beside_the_name() -> None:
+    people = (Person(name="Alva Mård (KD)", protected=True), Person(name="Alva Mård"))
+    meeting = Meeting(
+        attendance=(Roster(people=people),),
+        agenda=(Item(title="Alva Mård föredrar för KD"),),
+    )
+    made = public(meeting).meeting
+    assert [person.name for person in made.attendance[0].people] == [NAME, NAME]
+    assert made.agenda[0].title == f"{NAME} föredrar för KD"
+
+
+def test_what_was_taken_out_as_a_name_alone_is_told() -> None:
+    found = public(with_text("Mårds gård och Alva Mård.", ALVA))
+    assert (
+        found.warnings[-1] == "Togs bort som namn: Mårds. Se efter att ingen annan eller inget annat menades."
+    )
+
+
+def test_a_line_that_is_left_out_and_stands_openly_too_is_told() -> None:
+    meeting = Meeting(agenda=(Item(title="A", entries=(INTERNAL, Entry(text=INTERNAL.text))),))
+    assert public(meeting).warnings == (
+        f"En rad som utelämnas står också i en öppen text: ”{INTERNAL.text}”.",
+    )
 
 
 # --- what a person has to judge --------------------------------------------------------------------

@@ -6,6 +6,8 @@ attachments of a PDF, the attributes of a web page.
 
 from __future__ import annotations
 
+import base64
+import contextlib
 import html
 import io
 import json
@@ -20,10 +22,13 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 _TAG = re.compile(r"<[^<>]*>")
-_ATTRIBUTE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
-_PARAGRAPH_END = re.compile(
-    r"</(?:\w+:)?(?:p|tr|tc|td|th|li|h[1-6]|div|title|si|c|creator|subject)>|<(?:\w+:)?(?:br|tab)\b[^<>]*>"
+_INSIDE_WORDS = re.compile(
+    r"</?(?:w:)?(?:r|t|rPr|b|i|u|s|a|em|strong|span|del|ins|code|mark|small|sub|sup|wbr|strike|lang|color|sz|rStyle"
+    r"|proofErr|bookmarkStart|bookmarkEnd|hyperlink|smartTag|lastRenderedPageBreak)(?=[\s/>])[^<>]*>"
 )
+"""Tags between two letters of a word. Any other parts what is before it from what is after it."""
+_DATA_ADDRESS = re.compile(r"data:[^;,\s\"']*;base64,([A-Za-z0-9+/=]+)")
+_ATTRIBUTE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 def texts_of(data: bytes) -> Iterator[str]:
@@ -60,10 +65,13 @@ def _of_text(text: str) -> Iterator[str]:
 
 
 def _of_markup(text: str) -> Iterator[str]:
-    """Yield the text of HTML or XML. Tags can cut a word in two, but not the ends of paragraphs."""
+    """Yield the text of HTML or XML, its attributes, and what lies in an address of its own."""
+    for inside in _DATA_ADDRESS.findall(text):
+        with contextlib.suppress(ValueError):  # what cannot be decoded shows nothing to a reader either
+            yield from texts_of(base64.b64decode(inside))
     for double, single in _ATTRIBUTE.findall(text):
         yield html.unescape(double or single)
-    yield html.unescape(_TAG.sub("", _PARAGRAPH_END.sub("\n", text)))
+    yield html.unescape(_TAG.sub("\n", _INSIDE_WORDS.sub("", text)))
 
 
 def _of_json(node: Any) -> Iterator[str]:

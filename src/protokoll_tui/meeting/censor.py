@@ -38,6 +38,8 @@ class Censor:
         self.removed: dict[str, None] = {}
         self.personal_numbers = 0
         self.unsure: dict[str, None] = {}
+        self.names_taken: dict[str, None] = {}
+        self.said_openly: list[str] = []
 
     def model(self, model: F) -> F:
         """Return `model` with all its texts, and those inside it, censored."""
@@ -58,7 +60,9 @@ class Censor:
                 self.unsure[text[start:end]] = None
         text = self._with_marks(text, marks)
         for find in (self.names.find, self.names.find_through_marks):
-            text = self._with_marks(text, [(start, end, NAME) for start, end in find(text)])
+            spans = list(find(text))
+            self.names_taken.update(dict.fromkeys(text[start:end] for start, end in spans))
+            text = self._with_marks(text, [(start, end, NAME) for start, end in spans])
         return _SAME_AGAIN.sub(r"\1", _ANGLED.sub(r"\1", text))
 
     def _without_link(self, link: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from protokoll_tui.meeting.capture import Jump, read_capture
-from protokoll_tui.meeting.model import Entry, Meeting
+from protokoll_tui.meeting.model import Entry, Frozen, Meeting
 from protokoll_tui.meeting.numbering import bare_number, find_number, number_items
 from protokoll_tui.meeting.place import ItemPath, Place, item_at, walk_items
 from protokoll_tui.meeting.references import REMOVED
@@ -123,24 +123,41 @@ class Subject:
 
     def printed_texts(self) -> Iterator[Passage]:
         """Yield every passage that a reader of the minutes may see."""
-        meeting = self.meeting
-        yield Passage(meeting.facts.title, "rubriken", "rubriken", Target("facts", "title"))
-        yield Passage(meeting.facts.place, "platsen", "platsen", Target("facts", "place"))
-        for roster, row, person in walk_people(meeting):
-            text = "\n".join((person.name, person.title, person.organisation, person.note))
-            target = Target("attendance", roster=roster, row=row)
-            yield Passage(text, "närvarolistan", "närvarolistan", target)
+        meeting, facts = self.meeting, self.meeting.facts
+        yield Passage(facts.title, "rubriken", "rubriken", Target("facts", "title"))
+        yield Passage(facts.place, "platsen", "platsen", Target("facts", "place"))
+        about = (facts.kind, *facts.bodies, facts.reference, facts.number, facts.date_text, facts.unit)
+        text, where = "\n".join((*about, facts.secretary)), "uppgifterna om mötet"
+        yield Passage(text, where, where, Target("facts"))
+        for index, roster in enumerate(meeting.attendance):
+            text = f"{roster.heading}\n{roster.body}"
+            yield Passage(text, "närvarolistan", "närvarolistan", Target("attendance", roster=index, row=0))
+        for roster_index, row, person in walk_people(meeting):
+            target = Target("attendance", roster=roster_index, row=row)
+            yield Passage(_lines(person), "närvarolistan", "närvarolistan", target)
         for path, item in walk_items(meeting):
-            text = "\n".join((item.title, item.reference, *item.presenters))
+            text = "\n".join((item.title, item.number, item.reference, *item.presenters))
             key = self.item_key(path[:-1]) if path[:-1] else "rubrik"
             yield Passage(text, self.item_name(path), key, Target("agenda", "title", Place(path)))
         yield from self.running_texts()
-        for attachment in meeting.attachments:
-            target = Target("closing", "attachments")
-            yield Passage(f"{attachment.label}\n{attachment.title}", "bilagorna", "bilagorna", target)
-        for coming in meeting.next_meetings:
-            text = "\n".join((coming.title, coming.place, coming.note))
-            yield Passage(text, "nästa möte", "nästa möte", Target("closing", "next_meetings"))
+        for path, index, entry in self.entries():
+            if details := "\n".join((entry.to, *entry.owners)).strip():
+                target = Target("agenda", place=Place(path, index))
+                yield Passage(details, self.item_name(path), self.item_key(path), target)
+        for field, where, rows in (
+            ("attachments", "bilagorna", meeting.attachments),
+            ("next_meetings", "nästa möte", meeting.next_meetings),
+            ("adjusters", "uppgifterna om justering", meeting.adjusters),
+            ("signatures", "underskrifterna", meeting.signatures),
+        ):
+            for each in rows:
+                yield Passage(_lines(each), where, where, Target("closing", field))
+
+
+def _lines(model: Frozen) -> str:
+    """Return the texts of a row of the minutes, a line each."""
+    values = (getattr(model, name) for name in type(model).model_fields)
+    return "\n".join(value for value in values if isinstance(value, str))
 
 
 def short(text: str) -> str:

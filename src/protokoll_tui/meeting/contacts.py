@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from protokoll_tui.meeting.personal_number import find_personal_numbers
 from protokoll_tui.meeting.plain import read_plain
 
 Kind = Literal["mail", "phone", "personal number"]
 
 # Looking back lets a search begin only where a word does: a long word is read once, not once a letter.
-_AT = r"(?: ?@ ?|%40| ?[(\[] ?(?:at|@|snabel-?a) ?[)\]] ?)"
-_MAIL = re.compile(
-    rf"(?<![\w.+-])(?<!\w')[\w.+-][\w.+'-]{{0,63}}{_AT}[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}", re.IGNORECASE
-)
-_PERSONAL_NUMBER = re.compile(
-    r"(?<!\d)(?!\d{4}-\d\d-\d\d\s(?:[01]\d|2[0-3])[0-5]\d(?!\d))"
-    r"(?:19|20)?\d{2}([- ]?)\d{2}\1\d{2}(?:\s?[-+/]\s?|\s)?\d{4}(?!\d)",
-    re.ASCII,
-)
-"""What has the form of a personnummer in a plain text, and not of a day and a time.
-
-Whether it is one, `is_personal_number` tells.
-"""
-_COORDINATION = 60
-"""Added to the day in a samordningsnummer."""
+_AT = r"(?: ?@ ?|%40| ?[(\[] ?(?:a|at|@|snabel-?a) ?[)\]] ?)"
+_DOMAIN = r"(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{0,62}|(?<=@)[^\W\d_][\w-]{2,62}"
+"""With dots, or the short one of a house's own."""
+_MAIL = re.compile(rf"(?<![\w.+-])(?<!\w')[\w.+-][\w.+'-]{{0,63}}{_AT}(?:{_DOMAIN})", re.IGNORECASE)
 # A number in a list begins a line too, but a phone number does not go on there.
 _GAP = r"(?:[ ()/-]{1,3}|[ -]?\n(?![0-9]{1,3}[.)]\s))"
 _RUN = re.compile(
@@ -40,15 +29,25 @@ _DOTTED = re.compile(
 """With dots between its groups. Dates and decimals have other lengths between theirs."""
 _GROUP = re.compile(r"[0-9]+")
 _CALLED = re.compile(
-    r"\b(?:tel|telefon|telefonnummer|tfn|mob|mobil|mobilnummer|växel|växeln|ring|(ankn|anknytning))[.:]? *$",
+    r"\b(?:(?:tel|telefon|tfn|mob|mobil)(?: ?(?:nr|nummer))?|växel|växeln|ring|(ankn|anknytning))"
+    r"(?: ?\([^()]{1,12}\))?[.:]? *$",
     re.IGNORECASE,
 )
+_CALLED_ELSE = re.compile(
+    r"\b(?:kl|klockan|v|vecka|veckor|dnr|diarienr|diarienummer|faktura|fakturanr|bankgiro|bg|orgnr)[.:]? *$",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(r"[0-9]{1,3}(?: [0-9]{3})*(?: ?- ?[0-9]{1,3}(?: [0-9]{3})*)*|[0-9]+")
+_COUNTED = re.compile(r" ?(?:kr|kronor|tkr|mkr|mnkr|procent|st|stycken|personer|%)(?!\w)", re.IGNORECASE)
 _DATE_OR_SPAN = re.compile(
     r"[0-3]?[0-9][-/ ][01]?[0-9][-/ ](?:19|20)[0-9]{2}"
     r"|[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
     r"|[0-2][0-9][0-5][0-9] ?- ?[0-2][0-9][0-5][0-9]"
+    r"|[0-5]?[0-9]-[0-5]?[0-9](?: [0-5]?[0-9]-[0-5]?[0-9])+"
 )
 _DAY = re.compile(r"(?:^|[ (])(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?![0-9])")
+_BEFORE = 35
+"""Characters in which the word that says what a number is has to stand."""
 _MOST_DIGITS = 15
 _FEWEST_DIGITS = 8
 _FEWEST_CALLED = 5
@@ -72,14 +71,13 @@ def find_contacts(text: str) -> list[Contact]:
     """Return the addresses and numbers of a text, in their order, none inside another."""
     plain = read_plain(text)
     found = [Contact(*plain.raw_span(*m.span()), "mail") for m in _MAIL.finditer(plain.text)]
-    found += (
-        Contact(*plain.raw_span(*m.span()), "personal number")
-        for m in _PERSONAL_NUMBER.finditer(plain.text)
-        if is_personal_number(m[0])
-    )
+    rest = plain.text
+    for start, end in find_personal_numbers(plain.text):
+        found.append(Contact(*plain.raw_span(start, end), "personal number"))
+        rest = f"{rest[:start]}{'_' * (end - start)}{rest[end:]}"
     found += (
         Contact(*plain.raw_span(start, end), "phone", _is_phone(plain.text[start:end]))
-        for start, end in _phones(plain.text)
+        for start, end in _phones(rest)
     )
     found.sort(key=lambda contact: (contact.start, -contact.end))
     ends = 0
@@ -91,30 +89,18 @@ def find_contacts(text: str) -> list[Contact]:
     return apart
 
 
-def is_personal_number(text: str) -> bool:
-    """Tell whether `text` is a Swedish personnummer or samordningsnummer, by its date and check digit."""
-    digits = [int(char) for char in text if char.isascii() and char.isdigit()]
-    if len(digits) not in (10, 12):
-        return False
-    digits = digits[-10:]
-    month, day = digits[2] * 10 + digits[3], digits[4] * 10 + digits[5]
-    if day > _COORDINATION:
-        day -= _COORDINATION
-    try:
-        dt.date(2000, month, day)
-    except ValueError:
-        return False
-    doubled = (digit * (2 - place % 2) for place, digit in enumerate(digits))
-    return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
-
-
 def _phones(text: str) -> Iterator[tuple[int, int]]:
     for dotted in _DOTTED.finditer(text):
         if _is_phone(dotted[0]):
             yield dotted.span()
     for run in _RUN.finditer(text):
         groups = [(group.start(), group.end()) for group in _GROUP.finditer(text, run.start(), run.end())]
-        called = _CALLED.search(text, max(0, run.start() - 20), run.start())
+        before = max(0, run.start() - _BEFORE), run.start()
+        called = _CALLED.search(text, *before)
+        if not called and _CALLED_ELSE.search(text, *before):
+            continue
+        if _AMOUNT.fullmatch(run[0]) and _COUNTED.match(text, run.end()):
+            continue
         fewest = (_FEWEST_OF_EXTENSION if called[1] else _FEWEST_CALLED) if called else _FEWEST_DIGITS
         first, after_phone = 0, False
         while first < len(groups):

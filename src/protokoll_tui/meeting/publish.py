@@ -15,6 +15,7 @@ from protokoll_tui.meeting.contacts import find_contacts
 from protokoll_tui.meeting.edits import changed
 from protokoll_tui.meeting.masking import Names
 from protokoll_tui.meeting.model import Entry, Item, Meeting, Private, Roster
+from protokoll_tui.meeting.name_forms import read_name
 from protokoll_tui.meeting.people import same_person
 from protokoll_tui.meeting.place import walk_items
 from protokoll_tui.meeting.plain import read_plain
@@ -80,19 +81,26 @@ def public(meeting: Meeting, *, known: str = "", mark_omitted: bool = False) -> 
         mark_omitted: Whether "[utelämnat]" stands where an internal passage was.
     """
     people = [person for _, _, person in walk_people(meeting)]
-    hidden = frozenset(same_person(person.name) for person in people if person.protected)
-    protected = [person.name for person in people if same_person(person.name) in hidden]
-    others = [person.name for person in people if same_person(person.name) not in hidden]
+    hidden = frozenset(_identity(person.name) for person in people if person.protected)
+    protected = [person.name for person in people if _identity(person.name) in hidden]
+    others = [person.name for person in people if _identity(person.name) not in hidden]
     names = Names.of(protected, others)
     censor = Censor(names, contact_keys(known).union(_own_marks(meeting).values()))
     outline = _outline(without_private(meeting), hidden, mark_omitted=mark_omitted)
     made = censor.model(outline)
     said = _spoken(" ".join(texts_of_model(made)))
-    passages = (line for line in _left_out_lines(meeting) if _spoken(line) not in said)
+    lines = dict.fromkeys(_left_out_lines(meeting))
+    censor.said_openly = [line for line in lines if _spoken(line) in said]
+    passages = (line for line in lines if line not in censor.said_openly)
     found = (name for name in protected if any(True for _ in names.find(name)))
     parts = (form for part in names.single for form in (part[0].upper() + part[1:], part.upper()))
     removed = tuple(dict.fromkeys((*found, *censor.removed, *parts, *passages)))
     return Published(made, names, censor.known, removed, tuple(_warnings(made, censor)))
+
+
+def _identity(name: str) -> tuple[str, ...]:
+    """Return what all spellings of a person's name have in common, whatever stands beside it."""
+    return same_person(" ".join(read_name(name)) or name)
 
 
 def _outline(meeting: Meeting, hidden: Collection[tuple[str, ...]], *, mark_omitted: bool) -> Meeting:
@@ -110,7 +118,7 @@ def _outline(meeting: Meeting, hidden: Collection[tuple[str, ...]], *, mark_omit
 def _with_masked_people(roster: Roster, hidden: Collection[tuple[str, ...]]) -> Roster:
     masked = {"name": NAME, "protected": False}
     people = tuple(
-        person.model_copy(update=masked) if same_person(person.name) in hidden else person
+        person.model_copy(update=masked) if _identity(person.name) in hidden else person
         for person in roster.people
     )
     return roster.model_copy(update={"people": people})
@@ -168,6 +176,10 @@ def _warnings(made: Meeting, censor: Censor) -> Iterator[str]:
         yield f"Det som har antecknats om personer står kvar: {', '.join(noted)}."
     if any(person.name == NAME for person in people):
         yield "Titel och organisation står kvar för den som är skyddad."
+    for line in censor.said_openly:
+        yield f"En rad som utelämnas står också i en öppen text: ”{line}”."
+    if taken := [text for text in censor.names_taken if len(text.split()) == 1]:
+        yield f"Togs bort som namn: {', '.join(taken)}. Se efter att ingen annan eller inget annat menades."
     for number in censor.unsure:
         yield f"”{number}” togs bort som ett telefonnummer. Se efter att det var ett."
     for mark in _own_marks(made):
