@@ -101,14 +101,14 @@ def make_minutes(
     """
     folder = folder or path.parent
     layout, warning = layout_for(meeting, folder)
-    shared = _shared(path, file)
+    shared, whole = _shared(path, file), meeting
     if items is not None:
         meeting = extract(meeting, read_items(items), layout.labels.certified)
         layout, shared = extract_layout(layout), _new_shared(meeting)
     if not for_public:
         return Minutes(meeting, compose(meeting, layout), folder, warning, shared_file=shared)
     template_says = "\n".join((*layout.letter.header, *layout.letter.footer, layout.intro))
-    version = public(meeting, known=template_says, mark_omitted=mark_omitted)
+    version = public(meeting, whole=whole, known=template_says, mark_omitted=mark_omitted)
     document = compose(version.meeting, layout)
     check_document(document, version)
     return Minutes(version.meeting, document, folder, warning, version)

@@ -247,6 +247,15 @@ def test_a_public_version_with_a_protected_name_in_it_is_not_written(
     assert not (tmp_path / "p.md").exists()
 
 
+def test_an_extract_for_the_public_holds_nothing_internal_of_another_item(run: Run, meeting: Path) -> None:
+    protect_bo(meeting)
+    letter = '[layout.letter]\nfooter = ["Budet är lämnat i förtroende."]\n'
+    with_own_template(meeting, letter)
+    result = run("render", meeting, "--to", "text", "--public", "--items", "1", "--folder", meeting.parent)
+    assert result.exit_code == 1
+    assert "”Budet är lämnat i förtroende.” (i sidfoten" in " ".join(result.stderr.split())
+
+
 def test_the_addresses_of_a_template_are_public_already(run: Run, meeting: Path) -> None:
     with_own_template(meeting, 'intro = "Frågor: [brev](mailto:nora@example.se), **099-602 70 00**"\n')
     result = run("render", meeting, "--to", "text", "--public")

@@ -68,14 +68,17 @@ def _open_part(item: Item) -> Item:
     )
 
 
-def public(meeting: Meeting, *, known: str = "", mark_omitted: bool = False) -> Published:
+def public(
+    meeting: Meeting, *, whole: Meeting | None = None, known: str = "", mark_omitted: bool = False
+) -> Published:
     """Return `meeting` as it may be published.
 
     Private notes, internal passages, e-mail addresses, phone numbers and personal identity numbers go;
     protected people have no name in any text.
 
     Args:
-        meeting: The meeting.
+        meeting: The meeting, or an extract of it.
+        whole: The meeting that it is an extract of: what is internal there is looked for in it too.
         known: Texts that are public already, such as the lines of the letterhead: addresses and numbers
             that stand there stay.
         mark_omitted: Whether "[utelämnat]" stands where an internal passage was.
@@ -89,7 +92,7 @@ def public(meeting: Meeting, *, known: str = "", mark_omitted: bool = False) -> 
     outline = _outline(without_private(meeting), hidden, mark_omitted=mark_omitted)
     made = censor.model(outline)
     said = _spoken(" ".join(texts_of_model(made)))
-    lines = dict.fromkeys(_left_out_lines(meeting))
+    lines = dict.fromkeys(_left_out_lines(whole or meeting))
     censor.said_openly = [line for line in lines if _spoken(line) in said]
     passages = (line for line in lines if line not in censor.said_openly)
     found = (name for name in protected if any(True for _ in names.find(name)))
