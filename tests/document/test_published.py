@@ -211,6 +211,14 @@ def test_a_name_is_found_in_great_letters_and_in_small_ones_of_any_language(text
     assert check_published(text.encode(), ["İrem Ek"]) == ["İrem Ek"]
 
 
+def test_a_name_is_found_wherever_in_a_long_text_it_stands() -> None:
+    for filling in range(3970, 4010):
+        words = f"{'x ' * (filling // 2)}{'-' * (filling % 2)}"
+        assert check_published(f"{words} Alva\nMård ek".encode(), ["Alva Mård"])
+        assert check_published(f"{'x' * filling} Berg-\nström".encode(), ["Bergström"])
+        assert check_published(f"{'å' * filling * 3}\nAlva Mård".encode(), ["Alva Mård"])
+
+
 def test_what_is_spelled_with_other_dashes_or_without_marks_is_found() -> None:
     assert check_published("Alvaʼs 811218—9876".encode(), ["Alva's", "811218-**9876"]) == [
         "Alva's",

@@ -21,6 +21,8 @@ from protokoll_tui.meeting.publish import Published
 _MARKUP = re.compile(r"[*_~`\\\u00ad\u200b-\u200d\u2060\ufeff]")
 _HYPHEN = re.compile(r"[-‐‑]\s*\n\s*")
 _SPACE = re.compile(r"\s+")
+_PIECE = re.compile(r".{1,4000}(?<![-‐‑\s])(?=\s|$)|.{1,8000}", re.DOTALL)
+"""A piece of a text that ends with a word, and not with one that goes on in the next line."""
 _MOST = 5
 """Strings that a message quotes."""
 _LONGEST = 60
@@ -61,9 +63,17 @@ def check_published(data: bytes, removed: Sequence[str]) -> list[str]:
     if not removed:
         return []
     text = "\n".join(texts_of(data))
-    plain_texts = (_plain(_HYPHEN.sub("-", text)), _plain(_HYPHEN.sub("", text)))
-    readings = [(reading, _folded(reading)) for reading in plain_texts]
+    readings = [(reading, _folded(reading)) for reading in (_reading(text, "-"), _reading(text, ""))]
     return [each for each in removed if _stands_in(_plain(each).strip(), readings)]
+
+
+def _reading(text: str, hyphen: str) -> str:
+    """Return a text as it is read, with `hyphen` where a word is parted at the end of a line.
+
+    It is read in pieces: what goes over the whole of a long text at once holds the screen up meanwhile.
+    """
+    pieces = (_plain(_HYPHEN.sub(hyphen, piece)).strip() for piece in _PIECE.findall(text))
+    return " ".join(pieces)
 
 
 def _stands_in(wanted: str, readings: Sequence[tuple[str, str]]) -> bool:
