@@ -26,6 +26,7 @@ from protokoll_tui.meeting.model import (
     Person,
     Roster,
 )
+from protokoll_tui.meeting.place import walk_items
 
 MONTHS = (
     *("januari", "februari", "mars", "april", "maj", "juni"),
@@ -108,6 +109,10 @@ def entered(meeting: Meeting, layout: Layout) -> Entered:
     somewhere = [*_head(meeting.facts), *_prose(layout.intro)]
     somewhere += _lines((*layout.letter.header, *layout.letter.footer))
     somewhere += [run for coming in meeting.next_meetings for run in _days(coming)]
+    # Where a matter goes that was not decided stands before its text, or behind one that tells so itself.
+    entries = [entry for _, item in walk_items(meeting) for entry in item.entries]
+    undecided = (entry for entry in entries if entry.kind == "beslut" and not _is_decided(entry))
+    somewhere += _lines(entry.to for entry in undecided) if "agenda" in layout.order else ()
     in_order: list[Run] = []
     for section in layout.order:
         if section not in GATHERED:
@@ -154,8 +159,10 @@ def _clock(time: dt.time | None) -> Iterator[Run]:
 
 
 def _head(facts: Facts) -> Iterator[Run]:
-    """Yield the facts. A title of its own stands for kind and bodies; a link is for those who were called."""
-    yield from _lines((facts.title,) if facts.title else (facts.kind, *facts.bodies))
+    """Yield the facts. What the title has the words of is not said again; a link is never printed."""
+    told = set(words_of(facts.title).casefold().split())
+    named = (each for each in (facts.kind, *facts.bodies) if set(words_of(each).casefold().split()) - told)
+    yield from _lines((facts.title, *named))
     yield from _lines(
         (facts.number, facts.date_text, facts.place, facts.reference, facts.unit, facts.secretary)
     )
@@ -234,7 +241,7 @@ def _is_said(item: Item) -> bool:
 
 
 def _entry(entry: Entry, layout: Layout) -> Iterator[Run]:
-    """Yield an entry with the fields that its kind has. An att-clause may begin with a small letter."""
+    """Yield an entry with all that a screen lets one enter. An att-clause may begin with a small letter."""
     order = layout.order
     match entry.kind:
         case "private":
@@ -242,21 +249,26 @@ def _entry(entry: Entry, layout: Layout) -> Iterator[Run]:
         case "beslut":
             times = 1 + ("decisions" in order and entry.outcome != "none")
             yield from _prose(entry.text, times, any_case=layout.beslut == "att")
-            yield from _lines(entry.owners)
-            yield from _day(entry.due)
-            yield from _lines((entry.to,))
-        case "task":
-            yield from _prose(entry.text, 1 + ("tasks" in order))
-            yield from _lines(entry.owners)
-            yield from _day(entry.due)
+            yield from _doing(entry)
+            yield from _lines((entry.to,) if _is_decided(entry) else ())
         case "forward":
-            yield from _lines((entry.to,) if entry.text.strip() else ())
+            yield from _lines((entry.to,) if entry.text.strip() or any(entry.owners) or entry.due else ())
             yield from _prose(entry.text, 1 + ("forwarded" in order))
-        case "event":
-            yield from _clock(entry.time)
-            yield from _prose(entry.text, 1)
-        case _:
-            yield from _prose(entry.text, 1)
+            yield from _doing(entry)
+        case kind:
+            yield from _clock(entry.time if kind == "event" else None)
+            yield from _prose(entry.text, 1 + (kind == "task" and "tasks" in order))
+            yield from _lines((entry.to,))
+            yield from _doing(entry)
+
+
+def _is_decided(entry: Entry) -> bool:
+    return entry.outcome in ("", "decided")
+
+
+def _doing(entry: Entry) -> Iterator[Run]:
+    yield from _lines(entry.owners)
+    yield from _day(entry.due)
 
 
 def _next_meetings(meeting: Meeting) -> Iterator[Run]:

@@ -65,9 +65,9 @@ def test_numbers_that_go_on_from_one_decision_to_the_next_make_one_list() -> Non
     assert [(one.style, one.start, len(one.items)) for one in lists] == [("number", 1, 2), ("number", 1, 1)]
 
 
-def test_the_outcome_of_a_numbered_list_follows_its_last_point() -> None:
-    entry = beslut("1. Ett.\n2. Två.", outcome="referred", to="AU", owners=("Alva Ek",))
-    assert decided(entry)[1:] == ["  1. Ett.", "  2. Två (Alva Ek). Hänskjutet till AU."]
+def test_who_is_to_do_a_numbered_list_and_where_it_goes_follow_its_last_point() -> None:
+    entry = beslut("1. Ett.\n2. Två.", to="AU", owners=("Alva Ek",))
+    assert decided(entry)[1:] == ["  1. Ett.", "  2. Två (Alva Ek). Till AU."]
 
 
 # --- outcome ---------------------------------------------------------------------------------------
@@ -78,12 +78,12 @@ def test_the_outcome_of_a_numbered_list_follows_its_last_point() -> None:
     [
         ("", "", "Förslaget"),
         ("decided", "", "Förslaget"),
-        ("rejected", "", "Förslaget – avslaget"),
-        ("tabled", "", "Förslaget – bordlagt"),
-        ("tabled", "mötet i augusti", "Förslaget – bordlagt till mötet i augusti"),
-        ("referred", "AU i juni", "Förslaget – hänskjutet till AU i juni"),
-        ("remitted", "beredningen.", "Förslaget – återremitterat till beredningen"),
-        ("none", "", "Förslaget – inget beslut"),
+        ("rejected", "", "Avslaget – Förslaget"),
+        ("tabled", "", "Bordlagt – Förslaget"),
+        ("tabled", "mötet i augusti", "Bordlagt till mötet i augusti – Förslaget"),
+        ("referred", "AU i juni", "Hänskjutet till AU i juni – Förslaget"),
+        ("remitted", "beredningen.", "Återremitterat till beredningen – Förslaget"),
+        ("none", "", "Inget beslut – Förslaget"),
         ("", "regionen", "Förslaget – till regionen"),
     ],
 )
@@ -91,9 +91,8 @@ def test_what_became_of_a_matter_is_said_in_words(outcome: Any, to: str, said: s
     assert decided(beslut("Förslaget", outcome=outcome, to=to)) == [f"Beslut: {said}"]
 
 
-def test_after_a_full_stop_it_is_a_sentence_of_its_own() -> None:
-    entry = beslut("Förslaget är otydligt.", outcome="referred", to="AU")
-    assert decided(entry) == ["Beslut: Förslaget är otydligt. Hänskjutet till AU."]
+def test_where_a_decision_goes_is_a_sentence_of_its_own_after_a_full_stop() -> None:
+    assert decided(beslut("Förslaget antas.", to="AU")) == ["Beslut: Förslaget antas. Till AU."]
 
 
 @pytest.mark.parametrize(
@@ -105,34 +104,81 @@ def test_after_a_full_stop_it_is_a_sentence_of_its_own() -> None:
         ("remitted", "", "Ärendet återremitteras."),
         ("none", "", "Inget beslut fattas i dag."),
         ("none", "", "Man fattade inte något beslut."),
+        ("rejected", "", "Avslag."),
+        ("rejected", "", "att avslå ansökan, eftersom kalkyl inte finns."),
+        ("rejected", "", "Styrelsen beslutade att avslå ansökan."),
+        ("rejected", "", "Nämnden avslog ansökan."),
+        ("tabled", "augusti", "Bordläggning till augusti."),
+        ("remitted", "", "Återremiss till beredningen för komplettering."),
+        ("referred", "", "Beslut: att remittera förslaget till medlemmarna."),
     ],
 )
 def test_a_text_that_says_so_itself_gets_no_echo(outcome: Any, to: str, text: str) -> None:
     assert decided(beslut(text, outcome=outcome, to=to)) == [f"Beslut: {text}"]
 
 
+@pytest.mark.parametrize(
+    ("outcome", "text"),
+    [
+        ("rejected", "Bevilja medel. Tidigare avslag finns."),
+        ("rejected", "Bevilja medel trots att nämnden avslog ansökan."),
+        ("rejected", "Medel beviljas, ansökan om mer avslås."),
+        ("rejected", "Medel beviljas och resten avslås."),
+        ("rejected", "Tidigare ansökan avslogs."),
+        ("rejected", "Nämnden avslog ansökan i fjol. Bevilja medel."),
+        ("rejected", "Ansökan avslås inte."),
+        ("rejected", "Avslag finns, men bevilja medel."),
+        ("tabled", "Bordläggningen var förhastad: anta planen."),
+        ("tabled", "Anta planen som bordlades i maj."),
+        ("referred", "Anta planen, som hänsköts till AU."),
+        ("remitted", "Anta planen efter återremissen."),
+        ("none", "Bevilja medel. Inget beslut finns sedan tidigare."),
+    ],
+)
+@pytest.mark.parametrize("att", [False, True])
+def test_the_same_word_said_of_something_else_does_not_tell_the_outcome(
+    outcome: Any, text: str, att: bool
+) -> None:
+    word = {
+        "rejected": "Avslaget",
+        "tabled": "Bordlagt",
+        "referred": "Hänskjutet",
+        "remitted": "Återremitterat",
+        "none": "Inget beslut",
+    }[outcome]
+    assert decided(beslut(text, outcome=outcome), att=att) == [f"Beslut: {word} – {text}"]
+
+
 def test_a_text_that_does_not_say_where_gets_that() -> None:
     entry = beslut("Frågan hänskjuts.", outcome="referred", to="AU")
-    assert decided(entry) == ["Beslut: Frågan hänskjuts. Hänskjutet till AU."]
+    assert decided(entry) == ["Beslut: Frågan hänskjuts. Till AU."]
 
 
 def test_a_receiver_inside_another_word_is_not_said() -> None:
     entry = beslut("Auktionen hänskjuts.", outcome="referred", to="AU")
-    assert decided(entry) == ["Beslut: Auktionen hänskjuts. Hänskjutet till AU."]
+    assert decided(entry) == ["Beslut: Auktionen hänskjuts. Till AU."]
 
 
-def test_an_outcome_alone_is_a_decision() -> None:
-    assert decided(beslut("", outcome="tabled")) == ["Beslut: Bordlagt."]
+@pytest.mark.parametrize("att", [False, True])
+def test_an_outcome_alone_is_a_decision(att: bool) -> None:
+    entry = beslut("", outcome="tabled", owners=("Alva Ek",))
+    assert decided(entry, att=att) == ["Beslut: Bordlagt (Alva Ek)."]
 
 
-def test_the_outcome_follows_the_last_clause_and_a_text_that_ends_in_a_list() -> None:
-    assert decided(beslut("- Ett\n- Två", outcome="rejected")) == ["Beslut:", "  - Ett", "  - Två – avslaget"]
-    assert decided(beslut("Båda:\n- Ett\n- Två", outcome="rejected")) == [
+def test_an_outcome_stands_over_all_clauses_and_all_lines_that_it_is_about() -> None:
+    assert decided(beslut("- Ett\n- Två", outcome="rejected")) == [
         "Beslut:",
-        "  Båda:",
+        "  Avslaget:",
         "  - Ett",
         "  - Två",
-        "  Avslaget.",
+    ]
+    assert decided(beslut("Ett\nTvå", outcome="rejected")) == ["Beslut:", "  Avslaget:", "  Ett", "  Två"]
+    assert decided(beslut("1. Ett\n2. Två", outcome="rejected"), beslut("Ja.")) == [
+        "Beslut:",
+        "  - Avslaget:",
+        "    1. Ett",
+        "    2. Två",
+        "  - Ja.",
     ]
 
 
@@ -158,6 +204,12 @@ def test_an_att_that_was_typed_is_not_doubled(text: str) -> None:
     ("text", "clause"),
     [
         ("Planen antas.", "planen antas."),
+        ("Till ordförande utse Cia.", "till ordförande utse Cia."),
+        ("Örebro kommun bjuds in.", "Örebro kommun bjuds in."),
+        ("Lindqvist väljs till revisor.", "Lindqvist väljs till revisor."),
+        ("Teams används.", "Teams används."),
+        ("Socialstyrelsen får svar.", "Socialstyrelsen får svar."),
+        ("Den Goda Viljan bjuds in.", "Den Goda Viljan bjuds in."),
         ("AU bereder frågan.", "AU bereder frågan."),
         ("Region Mitt betalar.", "Region Mitt betalar."),
         ("Alva utses till ombud.", "Alva utses till ombud."),
@@ -168,6 +220,83 @@ def test_an_att_that_was_typed_is_not_doubled(text: str) -> None:
 def test_the_word_after_att_is_small_unless_it_is_a_name(text: str, clause: str) -> None:
     people = (Person(name="Alva Ek", organisation="Åby kommun"),)
     assert decided(beslut(text), att=True, people=people)[-1] == f"  att {clause}"
+
+
+@pytest.mark.parametrize(
+    ("said", "clause"),
+    [
+        ("Hur ser bryggan ut?", "bryggan lagas."),
+        ("Hur ser den ut?", "Bryggan lagas."),
+        ("Skriv till bryggan@example.org.", "Bryggan lagas."),
+        ("Vid bryggan ligger restaurang Bryggan.", "Bryggan lagas."),
+    ],
+)
+def test_a_word_that_the_meeting_itself_writes_small_is_no_name(said: str, clause: str) -> None:
+    assert decided(Entry(text=said), beslut("Bryggan lagas."), att=True)[-1] == f"  att {clause}"
+
+
+def test_what_is_private_tells_nothing_of_a_word() -> None:
+    found = decided(Entry(kind="private", text="Hur ser bryggan ut?"), beslut("Bryggan lagas."), att=True)
+    assert found[-1] == "  att Bryggan lagas."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "att godkänna planen\natt avsluta",
+        "att godkänna planen\n\natt avsluta",
+        "Att:\n- Godkänna planen\n- avsluta",
+        "Beslut: Att godkänna planen\natt avsluta",
+        "**Beslut:** att godkänna planen\natt avsluta",
+        "Beslut:\n- godkänna planen\n- att avsluta",
+    ],
+)
+def test_each_att_of_a_text_begins_a_clause_and_what_announces_them_is_not_one(text: str) -> None:
+    assert decided(beslut(text), att=True)[1:] == [
+        "  Styrelsen beslutar",
+        "  att godkänna planen",
+        "  att avsluta",
+    ]
+
+
+def test_numbers_under_an_att_are_clauses_of_their_own() -> None:
+    found = decided(beslut("Att:\n1. godkänna planen\n2. avsluta"), att=True)
+    assert found[1:] == ["  Styrelsen beslutar", "  1. att godkänna planen", "  2. att avsluta"]
+
+
+def test_a_line_without_att_stays_with_the_clause_before_it() -> None:
+    found = decided(beslut("att godkänna planen\nmed tillägg\natt avsluta"), att=True)
+    assert [line.strip() for line in found[2:]] == ["att godkänna planen", "med tillägg", "att avsluta"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "text", "printed"),
+    [
+        ("rejected", "Bevilja medel.", "Avslaget – Bevilja medel."),
+        ("rejected", "att bevilja medel.", "Avslaget – att bevilja medel."),
+        ("tabled", "Anta planen.", "Bordlagt – Anta planen."),
+        ("none", "Frågan togs upp.", "Inget beslut – Frågan togs upp."),
+        ("none", "Inget beslut fattas i dag.", "Inget beslut fattas i dag."),
+        ("none", "", "Inget beslut."),
+        ("", "", "Till AU."),
+    ],
+)
+def test_what_was_not_decided_never_follows_the_lead(outcome: Any, text: str, printed: str) -> None:
+    entry = beslut(text, outcome=outcome, to="" if outcome else "AU")
+    assert decided(entry, att=True) == [f"Beslut: {printed}"]
+    assert decided(beslut("att avsluta."), entry, beslut("att tacka."), att=True) == [
+        "Beslut:",
+        "  Styrelsen beslutar",
+        "  att avsluta.",
+        f"  {printed}",
+        "  Styrelsen beslutar",
+        "  att tacka.",
+    ]
+
+
+def test_a_clause_that_tells_the_outcome_itself_follows_the_lead() -> None:
+    found = decided(beslut("Avslå ansökan.", outcome="rejected"), att=True)
+    assert found[1:] == ["  Styrelsen beslutar", "  att avslå ansökan."]
 
 
 def test_each_item_of_a_list_is_a_clause_and_what_follows_a_clause_stays_with_it() -> None:
@@ -221,7 +350,7 @@ def test_the_summary_tells_each_decision_by_its_item() -> None:
         "Sammanfattning av beslut",
         "1. Plan:",
         "  - Antas.",
-        "  - Bereds – hänskjutet till AU",
+        "  - Hänskjutet till AU – Bereds",
         "3a. Medel: Fördelas.",
     ]
 
@@ -241,4 +370,4 @@ def test_who_is_to_do_it_and_when_stand_in_brackets_after_a_decision() -> None:
     entry = beslut("Planen tas fram.").model_copy(
         update={"owners": ("Alva Ek",), "due": dt.date(2026, 6, 30), "outcome": "referred", "to": "AU"}
     )
-    assert decided(entry) == ["Beslut: Planen tas fram (Alva Ek, senast 30 juni 2026). Hänskjutet till AU."]
+    assert decided(entry) == ["Beslut: Hänskjutet till AU – Planen tas fram (Alva Ek, senast 30 juni 2026)."]

@@ -31,6 +31,14 @@ def test_a_kind_that_is_not_in_the_title_stands_under_it() -> None:
     assert lines(meeting, layout(kind_in_title=False)) == ["Rådet", "Minnesanteckningar"]
 
 
+def test_a_title_of_its_own_hides_neither_kind_nor_body() -> None:
+    facts = Facts(title="Höstens möte med rådet", kind="Protokoll", bodies=("Rådet", "Styrelsen"))
+    assert lines(Meeting(facts=facts)) == ["Höstens möte med rådet", "Protokoll Styrelsen"]
+    assert lines(Meeting(facts=facts.model_copy(update={"title": "Protokoll, Rådet och Styrelsen"}))) == [
+        "Protokoll, Rådet och Styrelsen"
+    ]
+
+
 def test_a_meeting_without_facts_has_no_head_and_no_placeholder() -> None:
     assert printed(Meeting()) == ""
 
@@ -135,9 +143,11 @@ def test_who_has_adjusted_stands_with_the_day_and_who_has_not_stands_apart() -> 
         Adjuster(name="Cia Mård", date=dt.date(2026, 6, 10), note="§ 3–5"),
     )
     assert lines(Meeting(adjusters=adjusters)) == [
+        "Justering",
         "Justerat av Alva Ek 2026-06-09, Cia Mård 2026-06-10 (§ 3–5)",
         "Justerare: Bo Lind",
     ]
+    assert lines(Meeting(adjusters=adjusters), layout(labels={"adjustment": ""}))[0].startswith("Justerat")
 
 
 def test_adjusters_get_a_line_each_to_sign_on_where_the_layout_wants_it() -> None:

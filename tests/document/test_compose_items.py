@@ -8,7 +8,7 @@ import pytest
 from protokoll_tui.document.compose import compose, compose_item
 from protokoll_tui.document.layout import Layout
 from protokoll_tui.document.tree import Heading, Paragraph, Passage, Row, Table, Text, plain, words
-from protokoll_tui.meeting.model import Closing, Entry, Facts, Item, Meeting
+from protokoll_tui.meeting.model import Closing, Entry, EntryKind, Facts, Item, Meeting
 from tests.document import printing
 from tests.document.printing import beslut, one_item
 
@@ -254,3 +254,22 @@ def test_a_table_without_numbers_has_no_column_for_them() -> None:
 def test_each_kind_tells_its_role() -> None:
     found = compose(one_item(beslut("Ja."), Entry(kind="internal", text="Nej.")), layout()).blocks
     assert [block.role for block in found if isinstance(block, Passage)] == ["beslut", "internal"]
+
+
+@pytest.mark.parametrize(
+    "kind", ["note", "discussion", "proposal", "task", "event", "reservation", "internal"]
+)
+def test_where_an_entry_goes_and_who_is_to_do_it_stand_after_its_text(kind: EntryKind) -> None:
+    entry = Entry(kind=kind, text="Bojarna räknas.", to="AU", owners=("Alva Ek",), due=dt.date(2026, 6, 30))
+    found = lines(one_item(entry))
+    assert found[-1].endswith("Bojarna räknas (till AU, Alva Ek, senast 30 juni 2026).")
+
+
+def test_who_is_to_forward_a_point_is_named_where_it_stands_and_in_the_summary() -> None:
+    entry = Entry(kind="forward", text="Bojarna räknas.", to="kommunerna", owners=("Alva Ek",))
+    found = printing.lines(one_item(entry), printing.layout(order=("agenda", "forwarded")))
+    assert found[1:] == [
+        "Till kommunerna: Bojarna räknas (Alva Ek).",
+        "Att föra vidare",
+        "kommunerna: Bojarna räknas (Alva Ek).",
+    ]

@@ -60,6 +60,7 @@ class Labels(Frozen):
     evaluation: Line = "Utvärdering av mötet"
     next_meetings: Line = "Kommande möten"
     attendance: Line = Field("", description="Heading over all rosters; empty for none.")
+    adjustment: Line = Field("Justering", description="Heading over who has adjusted; empty for none.")
     adjusters: Line = "Justerat av"
     adjusters_pending: Line = Field("Justerare", description="Before those without a date yet.")
     adjusters_sign: Line = Field("Justeras", description="Over the line on which an adjuster signs.")

@@ -51,7 +51,7 @@ def compose_decisions(meeting: Meeting, layout: Layout) -> Blocks:
     body: list[Block] = []
     for path, item, entries in _entries(meeting, "beslut"):
         decided = [entry for entry in entries if entry.outcome != "none"]
-        if found := compose_decided(decided, layout, _LEVEL, printing.names):
+        if found := compose_decided(decided, layout, _LEVEL, printing.capitals):
             number = in_full(printing.numbers[path], layout)
             body.append(Passage("beslut", " ".join(part for part in (number, item.title) if part), found))
     return _section(layout.labels.decisions, body)
@@ -115,7 +115,7 @@ def compose_forwarded(meeting: Meeting, layout: Layout) -> Blocks:
             receivers.setdefault(entry.to, []).append(entry)
     body: list[Block] = []
     for to, forwarded in receivers.items():
-        if found := compose_several(forwarded, _LEVEL):
+        if found := compose_several(forwarded, layout.labels, _LEVEL):
             body += (Passage("forward", to, found),) if to else found
     return _section(layout.labels.forwarded, body)
 

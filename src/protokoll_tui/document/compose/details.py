@@ -1,4 +1,8 @@
-"""Who is to do something and when, in brackets after the words of a task or a decision."""
+"""Who is to do something and when, in brackets after the words of an entry.
+
+Every kind has them here: a screen lets one enter them for most, and an entry that changes its kind keeps
+what it had.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +14,13 @@ from protokoll_tui.meeting.model import Entry
 
 
 def details_of(entry: Entry, labels: Labels) -> str:
-    """Return "Alva Ek, senast 30 juni 2026", or an empty string."""
+    """Return "Alva Ek, senast 30 juni 2026", or an empty string.
+
+    Where it goes stands there too, but for the kinds that say that in a place of its own.
+    """
+    to = f"till {entry.to}" if entry.to and entry.kind not in ("beslut", "forward") else ""
     due = f"{labels.due.lower()} {long_date(entry.due)}" if entry.due else ""
-    parts = (people_in_line(entry.owners), due, labels.done if entry.done else "")
+    parts = (to, people_in_line(entry.owners), due, labels.done if entry.done else "")
     return ", ".join(part for part in parts if part)
 
 

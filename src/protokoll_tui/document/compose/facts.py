@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from protokoll_tui.document.dates import date_span, moment
@@ -9,6 +10,7 @@ from protokoll_tui.document.layout import Layout
 from protokoll_tui.document.tree import (
     Blocks,
     Fields,
+    Heading,
     Letterhead,
     Paragraph,
     Signatures,
@@ -52,10 +54,20 @@ def compose_facts(meeting: Meeting, layout: Layout) -> Blocks:
         (labels.secretary, secretary),
     )
     fields = Fields(tuple((label, (Text(value),)) for label, value in rows if value))
-    kind: Blocks = ()
-    if facts.kind and not layout.kind_in_title and not facts.title:
-        kind = (Paragraph((Strong((Text(facts.kind),)),)),)
-    return (*kind, fields) if fields.rows else kind
+    untold = _untold_by_title(facts, layout)
+    named: Blocks = (Paragraph((Strong((Text(untold),)),)),) if untold else ()
+    return (*named, fields) if fields.rows else named
+
+
+def _untold_by_title(facts: Facts, layout: Layout) -> str:
+    """Return the kind and the bodies as far as the heading of the minutes lacks a word of theirs."""
+    title = _words(compose_title(facts, layout))
+    kind, *bodies = (part if _words(part) - title else "" for part in (facts.kind, *facts.bodies))
+    return " ".join(filter(None, (kind, ", ".join(filter(None, bodies)))))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", fold(text)))
 
 
 def _when(facts: Facts) -> str:
@@ -122,17 +134,23 @@ def _shortened(fact: str) -> str:
 
 
 def compose_adjusters(meeting: Meeting, layout: Layout) -> Blocks:
-    """Return who has adjusted the minutes and when, and who is still to; or lines for them to sign on."""
+    """Return who has adjusted the minutes and when, and who is still to; or lines for them to sign on.
+
+    A heading parts them from the section before; where they are the first, they are among the facts. Lines to
+    sign on stand apart by themselves.
+    """
     if layout.adjusters == "block":
         return _to_sign(
             ((layout.labels.adjusters_sign, _adjuster(adjuster)) for adjuster in meeting.adjusters), layout
         )
     done = [adjuster for adjuster in meeting.adjusters if adjuster.date]
     pending = [adjuster for adjuster in meeting.adjusters if not adjuster.date]
-    return (
+    body = (
         *_adjusters(f"{layout.labels.adjusters} ", done),
         *_adjusters(f"{layout.labels.adjusters_pending}: ", pending),
     )
+    label = layout.labels.adjustment if layout.order[0] != "adjusters" else ""
+    return (*((Heading(2, (Text(label),)),) if label and body else ()), *body)
 
 
 def _adjusters(lead: str, adjusters: list[Adjuster]) -> Blocks:

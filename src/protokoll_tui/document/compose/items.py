@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from protokoll_tui.document.compose.capitals import Capitals
 from protokoll_tui.document.compose.decisions import compose_decided, compose_several
+from protokoll_tui.document.compose.details import details_of, with_details
 from protokoll_tui.document.compose.numbers import anchor_of, in_heading, title_of
 from protokoll_tui.document.compose.people import people_in_line
 from protokoll_tui.document.compose.tasks import task_blocks
@@ -28,7 +30,6 @@ from protokoll_tui.document.tree import (
 from protokoll_tui.meeting.model import Entry, EntryKind, Item, Meeting
 from protokoll_tui.meeting.numbering import number_items
 from protokoll_tui.meeting.place import ItemPath, has_text, item_at
-from protokoll_tui.meeting.roster import walk_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Printing:
 
     layout: Layout
     numbers: dict[ItemPath, str]
-    names: frozenset[str]
+    capitals: Capitals
     level: int
     """Heading level of the items; a point is one deeper."""
 
@@ -45,15 +46,7 @@ class Printing:
     def of(cls, meeting: Meeting, layout: Layout) -> Printing:
         """Return it for one meeting and layout."""
         level = 2 + bool(layout.labels.agenda)
-        return cls(layout, dict(number_items(meeting)), _names(meeting), level)
-
-
-def _names(meeting: Meeting) -> frozenset[str]:
-    """Return each word of a person's name or organisation: what keeps its capital in a sentence."""
-    people = [person for _, _, person in walk_people(meeting)]
-    return frozenset(
-        word for person in people for word in f"{person.name} {person.organisation}".split() if word
-    )
+        return cls(layout, dict(number_items(meeting)), Capitals(meeting), level)
 
 
 def compose_agenda(meeting: Meeting, layout: Layout) -> Blocks:
@@ -188,23 +181,28 @@ def label_of(entry: Entry, labels: Labels) -> str:
     return str(getattr(labels, entry.kind, ""))
 
 
-def _running(entries: Sequence[Entry], printing: Printing, level: int) -> Blocks:  # noqa: ARG001
-    return tuple(block for entry in entries for block in blocks(entry.text, level))
+def _running(entries: Sequence[Entry], printing: Printing, level: int) -> Blocks:
+    labels = printing.layout.labels
+    return tuple(
+        block
+        for entry in entries
+        for block in with_details(blocks(entry.text, level), details_of(entry, labels))
+    )
 
 
-def _several(entries: Sequence[Entry], printing: Printing, level: int) -> Blocks:  # noqa: ARG001
-    return compose_several(entries, level)
+def _several(entries: Sequence[Entry], printing: Printing, level: int) -> Blocks:
+    return compose_several(entries, printing.layout.labels, level)
 
 
 def _beslut(entries: Sequence[Entry], printing: Printing, level: int) -> Blocks:
-    return compose_decided(entries, printing.layout, level, printing.names)
+    return compose_decided(entries, printing.layout, level, printing.capitals)
 
 
 def _tasks(entries: Sequence[Entry], printing: Printing, level: int) -> Blocks:
     return task_blocks(entries, printing.layout.labels, level)
 
 
-def _events(entries: Sequence[Entry], printing: Printing, level: int) -> Blocks:  # noqa: ARG001
+def _events(entries: Sequence[Entry], printing: Printing, level: int) -> Blocks:
     found: list[Block] = []
     for entry in entries:
         body = blocks(entry.text, level)
@@ -214,7 +212,7 @@ def _events(entries: Sequence[Entry], printing: Printing, level: int) -> Blocks:
                 body = (Paragraph((Text(f"{time} "), *body[0].children)), *body[1:])
             else:
                 body = (Paragraph((Text(time),)), *body)
-        found += body
+        found += with_details(body, details_of(entry, printing.layout.labels))
     return tuple(found)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from protokoll_tui.document.compose.decisions import as_list
 from protokoll_tui.document.compose.details import details_of, with_details
+from protokoll_tui.document.compose.lists import as_list
 from protokoll_tui.document.layout import Labels
 from protokoll_tui.document.markup import blocks
 from protokoll_tui.document.tree import Blocks

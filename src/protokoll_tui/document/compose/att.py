@@ -1,0 +1,172 @@
+"""Att-clauses: "Styrelsen beslutar / att … / att …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
+
+from protokoll_tui.document.compose.capitals import Capitals
+from protokoll_tui.document.compose.lists import is_numbered, joined
+from protokoll_tui.document.tree import (
+    Block,
+    Blocks,
+    Break,
+    Inline,
+    Inlines,
+    List,
+    Paragraph,
+    Strong,
+    Text,
+    plain,
+)
+from protokoll_tui.meeting.text import fold
+
+_OWN_LEAD = re.compile(r"(.*\bbesl(utar|utade|utas|utades|öt|öts)\b)(\s+att\b|:?$)", re.IGNORECASE)
+_ANNOUNCES = re.compile(r"\s*(?:beslut\s*:?\s*(?:att\s*:?)?|att\s*:?)\s*", re.IGNORECASE)
+_LABEL = re.compile(r"\s*beslut\s*:\s*", re.IGNORECASE)
+_ATT = re.compile(r"att(?::|\s|$)\s*", re.IGNORECASE)
+
+
+class Clause(NamedTuple):
+    """A clause of a decision, and whether it may follow the lead: what was not decided may not."""
+
+    blocks: Blocks
+    may_follow: bool
+
+
+def att_clauses(clauses: Iterable[Clause], lead: str, capitals: Capitals) -> Blocks:
+    """Return clauses as "Styrelsen beslutar / att … / att …", and numbered ones as "1. att …".
+
+    A text that brings its own "beslutar att" stands by itself, for it has its lead already, and so does
+    what was not decided.
+    """
+    found: list[Block] = []
+    for led, run in groupby(clauses, lambda clause: clause.may_follow and _takes_lead(clause.blocks)):
+        bodies = [clause.blocks for clause in run]
+        if not led:
+            found += (block for body in bodies for block in body)
+            continue
+        if lead:
+            found.append(Paragraph((Text(lead),)))
+        for numbered, several in groupby(bodies, is_numbered):
+            if numbered:
+                found += joined(_numbered_att(body, capitals) for body in several)
+            else:
+                found.append(List("att", tuple(_att_clause(body, capitals) for body in several)))
+    return tuple(found)
+
+
+def _takes_lead(clause: Blocks) -> bool:
+    """Tell whether a clause, or each clause of a numbered list, can follow "Styrelsen beslutar"."""
+    match clause:
+        case (Paragraph(children), *_):
+            text = plain(children)
+            return begins_with_att(children) or not _OWN_LEAD.match(text)
+        case (List("number", items), *_):
+            return all(map(_takes_lead, items))
+    return False
+
+
+def _numbered_att(clause: Blocks, capitals: Capitals) -> Blocks:
+    match clause:
+        case (List(items=items) as numbered, *rest):
+            return (replace(numbered, items=tuple(_att_clause(item, capitals) for item in items)), *rest)
+    return clause
+
+
+def _att_clause(clause: Blocks, capitals: Capitals) -> Blocks:
+    match clause:
+        case (Paragraph(children), *rest):
+            return (Paragraph(_with_att(children, capitals)), *rest)
+    return clause
+
+
+def _with_att(children: Inlines, capitals: Capitals) -> Inlines:
+    """Return a clause that begins with one "att", the word after it small where it is no name."""
+    match children:
+        case (Text(text), *rest) if found := _ATT.match(text):
+            after = text[found.end() :]
+            return (Text(f"att {after}"), *(rest if after else _without_break(rest)))
+        case (Text(text), *rest):
+            return (Text(f"att {capitals.small(text)}"), *rest)
+        case _ if begins_with_att(children):
+            return children
+    return (Text("att "), *children)
+
+
+def _without_break(children: Iterable[Inline]) -> Inlines:
+    match tuple(children):
+        case (Break(), *rest):
+            return tuple(rest)
+        case found:
+            return found
+
+
+def begins_with_att(children: Inlines) -> bool:
+    """Tell whether the first word of some inlines is "att"."""
+    return bool(_ATT.match(plain(children).lstrip()))
+
+
+# --- a text that holds several ---------------------------------------------------------------------
+
+
+def split_at_att(clause: Blocks) -> list[Blocks]:
+    """Return the clauses of a text: of a list under "Att:" its points, and each line that begins with "att".
+
+    A "Beslut:" before them goes: the label of the passage and the lead say that.
+    """
+    match clause:
+        case (Paragraph(children), List() as listed, *rest) if _ANNOUNCES.fullmatch(plain(children)):
+            if listed.style == "number":
+                return [(listed, *rest)]
+            *before, last = listed.items
+            return [*before, (*last, *rest)]
+        case (Paragraph(children), *rest):
+            clause = (Paragraph(_without_label(children)), *rest)
+    return _split(clause)
+
+
+def _without_label(children: Inlines) -> Inlines:
+    match children:
+        case (Text(text), *rest) if found := _LABEL.match(text):
+            after = text[found.end() :]
+            left = (Text(after), *rest) if after else _without_break(rest)
+        case (Strong(inner), *rest) if _LABEL.fullmatch(plain(inner)):
+            left = _without_break(rest)
+        case _:
+            return children
+    match left:
+        case (Text(text), *rest):
+            left = (Text(text.lstrip()), *rest)
+    return left if fold(plain(left)) else children
+
+
+def _split(clause: Blocks) -> list[Blocks]:
+    match clause:
+        case (Paragraph(children), *_) if begins_with_att(children):
+            pass
+        case _:
+            return [clause]
+    found: list[Blocks] = []
+    for block in clause:
+        for part in _lines_with_att(block.children) if isinstance(block, Paragraph) else [block]:
+            if isinstance(part, Paragraph) and begins_with_att(part.children):
+                found.append((part,))
+            else:
+                found[-1] += (part,)
+    return found
+
+
+def _lines_with_att(children: Inlines) -> Iterator[Block]:
+    """Yield a paragraph in parts: a line that begins with "att" begins a part of its own."""
+    part: list[Inline] = []
+    for index, child in enumerate(children):
+        if isinstance(child, Break) and part and begins_with_att(children[index + 1 :]):
+            yield Paragraph(tuple(part))
+            part = []
+        else:
+            part.append(child)
+    yield Paragraph(tuple(part))
