@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from protokoll_tui.document.compose import compose
-from protokoll_tui.document.render import Look, RenderError, RenderOptions, render
+from protokoll_tui.document.render import Look, RenderOptions, render
 from protokoll_tui.document.tree import Block, Document, Heading, Link, Paragraph, Row, Strike, Table, Text
 from protokoll_tui.meeting.model import Facts, Meeting
 from tests.document.example import LAYOUTS, MEETING
 from tests.document.printing import beslut, layout, one_item
 from tests.document.reading import read_page
+from tests.document.test_logo import png
 
 Tags = list[tuple[str, dict[str, Any]]]
 
@@ -65,25 +66,23 @@ def test_the_page_fetches_nothing_and_runs_nothing(tags: Tags) -> None:
     assert policy["content"].startswith("default-src 'none'")
 
 
-@pytest.mark.parametrize("name", ["logo.svg", "logo.png"])
+DRAWING = b"<svg xmlns='http://www.w3.org/2000/svg' onload='x'/>"
+
+
+@pytest.mark.parametrize(("data", "media_type"), [(DRAWING, "image/svg+xml"), (png(), "image/png")])
 def test_the_logo_stands_in_the_page_itself_with_words_for_who_does_not_see_it(
-    tmp_path: Path, name: str
+    tmp_path: Path, data: bytes, media_type: str
 ) -> None:
-    logo = tmp_path / name
-    logo.write_bytes(b"<svg onload='x'/>")
+    logo = tmp_path / "logo"
+    logo.write_bytes(data)
     look = Look(logo=logo, logo_text='Åby "hamn"')
     made = render(Document("Titel", ()), "html", RenderOptions(look=look)).decode()
     ((_, image),) = [each for each in read_page(made)[0] if each[0] == "img"]
     assert image["alt"] == 'Åby "hamn"'
-    head, _, data = image["src"].partition(";base64,")
-    assert head in ("data:image/svg+xml", "data:image/png")
-    assert b64decode(data) == b"<svg onload='x'/>"
+    head, _, shown = image["src"].partition(";base64,")
+    assert head == f"data:{media_type}"
+    assert b64decode(shown) == data
     assert "img-src data:" in made
-
-
-def test_a_logo_that_cannot_be_shown_is_said_with_its_path(tmp_path: Path) -> None:
-    with pytest.raises(RenderError, match=r"borta\.png finns inte"):
-        render(Document("", ()), "html", RenderOptions(look=Look(logo=tmp_path / "borta.png")))
 
 
 def test_no_two_places_bear_the_same_anchor(tags: Tags) -> None:
@@ -181,11 +180,15 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+@pytest.mark.parametrize("own", ["", "#7a1f3d", "#ffd500", "#102040", "#808080"])
 @pytest.mark.parametrize("scheme", range(3), ids=["light", "dark", "print"])
 @pytest.mark.parametrize("ink", ["ink", "soft", "mark"])
 @pytest.mark.parametrize("paper", ["paper", "tint"])
-def test_text_stands_out_from_its_ground(scheme: int, ink: str, paper: str) -> None:
-    style = re.findall(r":root \{([^}]*)\}", page())[scheme]
-    colours = dict(re.findall(r"--(\w+): (#\w+)", style))
+def test_text_stands_out_from_its_ground(scheme: int, ink: str, paper: str, own: str) -> None:
+    made = render(Document("Titel", ()), "html", RenderOptions(look=Look(colour=own))).decode()
+    styles = [dict(re.findall(r"--(\w+): (#\w+)", each)) for each in re.findall(r":root \{([^}]*)\}", made)]
+    colours = styles[scheme]
+    if own and scheme < 2:
+        colours |= styles[3 + scheme]
     dark, light = sorted((luminance(colours[ink]), luminance(colours[paper])))
     assert (light + 0.05) / (dark + 0.05) >= 4.5

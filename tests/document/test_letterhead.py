@@ -19,6 +19,7 @@ from protokoll_tui.document.render.word.letterhead import FILE_NAME
 from protokoll_tui.document.render.word.oxml import select, value, w
 from protokoll_tui.document.render.word.package import default_letterhead
 from protokoll_tui.document.tree import Blocks, Document, Heading, Letterhead, Passage, Row, Table, Text
+from tests.document.test_logo import png
 from tests.document.word import as_bytes, bullets, numbering, opened, para, texts, written
 
 Edit = Callable[[WordDocument], object]
@@ -234,7 +235,7 @@ def test_a_letterhead_that_is_no_word_file_is_said_with_its_path(folder: Path) -
 
 def test_the_programs_own_letterhead_takes_logo_and_colour(tmp_path: Path) -> None:
     logo = tmp_path / "logo.png"
-    logo.write_bytes(PIXEL)
+    logo.write_bytes(png())
     look = Look(logo=logo, logo_text="Åby hamn", colour="#112233")
     word = opened(render(Document("", MINUTES), "word", RenderOptions(look=look)))
     (picture,) = select(word.sections[0].header._element, ".//wp:docPr")
@@ -257,21 +258,8 @@ def test_of_a_drawing_a_picture_is_made_unless_one_lies_beside_it(tmp_path: Path
     (made,) = pictures()
     width, height = (int.from_bytes(made[at : at + 4]) for at in (16, 20))
     assert (width, height) == (1200, 300)
-    logo.with_suffix(".png").write_bytes(PIXEL)
-    assert pictures() == [PIXEL]
-
-
-@pytest.mark.parametrize("name", ["logo.svg", "logo.png"])
-def test_a_logo_that_cannot_be_read_is_said_with_its_path(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_text("<svg")
-    with pytest.raises(RenderError, match=name.replace(".", r"\.")):
-        render(Document("", ()), "word", RenderOptions(look=Look(logo=tmp_path / name)))
-
-
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
-    "0000000a49444154789c6360000000020001e527d4a20000000049454e44ae426082"
-)
+    logo.with_suffix(".png").write_bytes(png())
+    assert pictures() == [png()]
 
 
 # --- the check -------------------------------------------------------------------------------------

@@ -450,15 +450,6 @@ def test_pages_of_ones_own_read_nothing_outside_their_folder(tmp_path: Path) -> 
         pdf(minutes("Hej."), Look(folder))
 
 
-def test_a_logo_that_is_gone_or_broken_is_named(tmp_path: Path) -> None:
-    logo = tmp_path / "logo.png"
-    with pytest.raises(RenderError, match=r"logo\.png finns inte"):
-        pdf(minutes("Hej."), Look(tmp_path, logo))
-    logo.write_bytes(b"ingen bild")
-    with pytest.raises(RenderError, match=r"logo\.png är ingen bild"):
-        pdf(minutes("Hej."), Look(tmp_path, logo))
-
-
 def test_signs_that_minutes_hold_need_no_font_of_the_computer() -> None:
     pdf(minutes("Klart ✓ ✔, öppet ☐ ☒, punkter • ● ○ ▪, pilar → ←, Дмитрий, Ελένη, ≥ 2 m², �."))
 

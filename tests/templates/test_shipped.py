@@ -1,12 +1,19 @@
 """The shipped templates: whole, told in Swedish, and usable as they are."""
 
 import datetime as dt
+import io
+import shutil
+import zipfile
+from base64 import b64encode
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from protokoll_tui.document.compose import compose
-from protokoll_tui.document.tree import words
+from protokoll_tui.document.render import Look, RenderOptions, render
+from protokoll_tui.document.tree import Document, Heading, Text, words
 from protokoll_tui.meeting.check import check
 from protokoll_tui.meeting.model import (
     Adjuster,
@@ -23,6 +30,7 @@ from protokoll_tui.meeting.model import (
 )
 from protokoll_tui.templates.loading import layout_for, load_template, new_meeting, shipped_folder
 from protokoll_tui.templates.model import Template
+from tests.document.test_logo import png
 
 FOLDERS = sorted(path.parent for path in shipped_folder().glob("*/template.toml"))
 
@@ -91,3 +99,22 @@ def test_a_new_meeting_from_it_has_nothing_wrong_and_prints_its_agenda(template:
     printed = " ".join(words(compose(meeting, template.layout)))
     for item in template.agenda:
         assert " ".join(item.title.split()) in printed
+
+
+def test_a_copy_of_it_takes_a_logo_and_a_colour_of_its_own_in_each_format(
+    folder: Path, tmp_path: Path
+) -> None:
+    copy = shutil.copytree(folder, tmp_path / "egen")
+    (copy / "eget.png").write_bytes(png(31, 17))
+    look = Look(copy, copy / "eget.png", "Eget märke", "#7a1f3d")
+    minutes = Document("Mötet", (Heading(1, (Text("Mötet"),)),))
+    pdf, word, html = (render(minutes, name, RenderOptions(look=look)) for name in ("pdf", "word", "html"))
+    page: Any = PdfReader(io.BytesIO(pdf)).pages[0]
+    images = [each.get_object() for each in page["/Resources"]["/XObject"].values()]
+    assert [(each["/Width"], each["/Height"]) for each in images] == [(31, 17)]
+    assert b"0.47843137 0.12156863 0.23921569" in page.get_contents().get_data()
+    with zipfile.ZipFile(io.BytesIO(word)) as package:
+        assert (copy / "eget.png").read_bytes() in map(package.read, package.namelist())
+        assert b"7A1F3D" in package.read("word/styles.xml")
+    assert b64encode((copy / "eget.png").read_bytes()) in html
+    assert b"#7a1f3d" in html

@@ -5,18 +5,19 @@ from __future__ import annotations
 from base64 import b64encode
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from protokoll_tui.document.render import Look, RenderError, RenderOptions
+from protokoll_tui.document.render import Look, RenderOptions
+from protokoll_tui.document.render.contrast import accent
+from protokoll_tui.document.render.logo import logo_of
 from protokoll_tui.document.tree import Document
 
 if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
 
-
-_MEDIA_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+_PAPERS = {"light": ("#ffffff", 0.07), "dark": ("#16171b", 0.15)}
+"""The ground of each of the stylesheet's schemes, and how much of an own colour what stands out has in it."""
 
 
 def render(document: Document, options: RenderOptions) -> bytes:
@@ -24,24 +25,18 @@ def render(document: Document, options: RenderOptions) -> bytes:
 
     Raises RenderError where the logo cannot be read.
     """
-    logo = _logo(options.look) if options.look.logo else None
-    return _template().render(document=document, logo=logo).lstrip().encode()
+    logo, colour = _shown(options.look), options.look.colour
+    schemes = {name: accent(colour, *on) for name, on in _PAPERS.items()} if colour else {}
+    return _template().render(document=document, logo=logo, schemes=schemes).lstrip().encode()
 
 
-def _logo(look: Look) -> dict[str, str]:
+def _shown(look: Look) -> dict[str, str] | None:
     """Return the logo as an address that holds all of it, and its words. A drawing so shown runs nothing."""
-    file = look.logo or Path()
-    media_type = _MEDIA_TYPES.get(file.suffix.casefold())
-    try:
-        data = file.read_bytes()
-    except OSError:
-        data = b""
-    if not data or not media_type:
-        raise RenderError(
-            f"Logotypen {file} finns inte eller går inte att visa. Spara den som SVG, PNG eller JPEG."
-        )
+    logo = logo_of(look)
+    if logo is None:
+        return None
     return {
-        "src": f"data:{media_type};base64,{b64encode(data).decode()}",
+        "src": f"data:{logo.media_type};base64,{b64encode(logo.data).decode()}",
         "text": look.logo_text or "Logotyp",
     }
 

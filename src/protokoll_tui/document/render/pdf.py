@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from protokoll_tui.document.render import Look, RenderError, RenderOptions
+from protokoll_tui.document.render.logo import logo_of, unreadable
 from protokoll_tui.document.tree import Document, Heading, texts
 
 if TYPE_CHECKING:
@@ -80,15 +81,12 @@ class _Pages:
     @classmethod
     def of(cls, look: Look) -> _Pages:
         """Return the organisation's own pages, or the program's. Raises RenderError."""
+        logo_of(look)
         own = look.folder / FILE_NAME if look.folder else None
         fonts = tuple(path for path in (look.folder / "fonts",) if path.is_dir()) if look.folder else ()
         if look.folder and own and own.is_file():
             _refuse_fetching(look.folder)
             return cls(own, look.folder, fonts)
-        if look.logo and not look.logo.is_file():
-            raise RenderError(
-                f"Logotypen {look.logo} finns inte. Lägg dit filen, eller rätta namnet i mallen."
-            )
         return cls(_DEFAULT, look.logo.parent if look.logo else _PACKAGES, fonts)
 
     def set(self, inputs: Mapping[str, str], day: dt.date) -> bytes:
@@ -187,8 +185,8 @@ def _explained(error: TypstError, look: Look) -> str:
             f"{where}: {_swedish(error.message)}. "
             f"Rätta raden, eller byt namn på {FILE_NAME} så länge för att få programmets egna sidor."
         )
-    if look.logo and "image" in error.message:
-        return f"Logotypen {look.logo} är ingen bild som går att läsa. Spara den som SVG, PNG eller JPEG."
+    if look.logo and ("image" in error.message or "SVG" in error.message):
+        return str(unreadable(look.logo))
     return f"PDF kunde inte skrivas: {_swedish(error.message)}. Word och webbsida går att skriva så länge."
 
 

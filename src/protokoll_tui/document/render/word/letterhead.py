@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
-from docx.image.exceptions import UnrecognizedImageError
 from docx.shared import Pt
 from docxtpl import DocxTemplate
 
 from protokoll_tui.document.reasons import reason_of
 from protokoll_tui.document.render import Look, RenderError
 from protokoll_tui.document.render.drawing import picture_of
+from protokoll_tui.document.render.logo import Logo, fitted, logo_of, read_logo, unreadable
 from protokoll_tui.document.render.word.asking import AskingError, asking
 from protokoll_tui.document.render.word.fields import filled
 from protokoll_tui.document.render.word.package import as_document, default_letterhead
@@ -27,8 +27,6 @@ FILE_NAME = "letterhead.docx"
 """The letterhead's name in the folder of a template."""
 MARK = "\ue000protokollet\ue000"
 """Stands for the minutes while the fields are filled: letters that nobody types."""
-
-_LOGO_HEIGHT = Pt(36)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +71,8 @@ def letterhead_of(look: Look) -> Letterhead:
     if own and own.is_file():
         return read_letterhead(own)
     template = DocxTemplate(io.BytesIO(default_letterhead(look.colour)))
-    if look.logo:
-        _add_logo(template, look.logo, look.logo_text)
+    if logo := logo_of(look):
+        _add_logo(template, logo, look.logo_text)
     return Letterhead(template, "programmets eget brevhuvud")
 
 
@@ -93,25 +91,27 @@ def read_letterhead(file: Path) -> Letterhead:
     return Letterhead(template, f"brevhuvudet {file}")
 
 
-def _add_logo(template: DocxTemplate, logo: Path, text: str) -> None:
-    """Put the logo above the head's first line. It has words too, for those who do not see it.
-
-    Of a drawing (SVG), which not every Word can show, a picture is made, unless one lies beside it.
-    """
-    file: Path | io.BytesIO = logo
-    if logo.suffix.casefold() == ".svg":
-        beside = logo.with_suffix(".png")
-        file = beside if beside.is_file() else io.BytesIO(picture_of(logo, _LOGO_HEIGHT.pt))
+def _add_logo(template: DocxTemplate, logo: Logo, text: str) -> None:
+    """Put the logo above the head's first line. It has words too, for those who do not see it."""
+    picture = _picture(logo)
+    width, height = fitted(picture.size or (1, 1))
     template.init_docx()
     first = template.docx.sections[0].header.paragraphs[0]
+    run = first.insert_paragraph_before(style="Header").add_run()
     try:
-        picture = (
-            first.insert_paragraph_before(style="Header")
-            .add_run()
-            .add_picture(file if isinstance(file, io.BytesIO) else str(file), height=_LOGO_HEIGHT)
-        )
-    except (OSError, UnrecognizedImageError) as error:
-        raise RenderError(
-            f"Logotypen {logo} finns inte eller kan inte stå i en Word-fil. Spara den dit som PNG eller JPEG."
-        ) from error
-    picture._inline.docPr.set("descr", text)
+        shape = run.add_picture(io.BytesIO(picture.data), Pt(width), Pt(height))
+    except Exception as error:  # each kind of image that the library cannot read has an error of its own
+        raise unreadable(picture.file) from error
+    shape._inline.docPr.set("descr", text)
+
+
+def _picture(logo: Logo) -> Logo:
+    """Return the logo as a picture: a drawing, which not every Word can show, is made one.
+
+    A PNG of the same name beside it is taken for that.
+    """
+    if not logo.is_drawing:
+        return logo
+    beside = logo.file.with_suffix(".png")
+    found = read_logo(beside) if beside.is_file() else logo
+    return picture_of(found) if found.is_drawing else found
