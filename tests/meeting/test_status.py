@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from protokoll_tui.meeting.model import Adjuster, Facts, LogLine, Meeting, Status
+from protokoll_tui.meeting.model import Adjuster, Facts, LogLine, Meeting, Person, Roster, Status
 from protokoll_tui.meeting.status import (
     StatusError,
     all_adjusted,
@@ -13,6 +13,7 @@ from protokoll_tui.meeting.status import (
     is_logged,
     last_change,
     proposed,
+    proposed_person,
     restored,
     set_adjusted,
     set_status,
@@ -55,6 +56,16 @@ def test_locked_minutes_are_reopened_for_a_reason_that_is_logged() -> None:
     assert not is_locked(reopened)
     assert reopened.log[-1].note == "Fel datum i § 4"
     assert [was_reopened for _, was_reopened in walk_log(reopened)] == [False, True]
+
+
+def test_the_person_of_the_last_change_is_proposed_else_the_chair_else_an_adjuster() -> None:
+    meeting = at("finished", Adjuster(name="Bo Lind"))
+    assert proposed_person(at("finished")) == ""
+    assert proposed_person(meeting) == "Bo Lind"
+    chair = Roster(people=(Person(name="Cia Mård"), Person(name="Alva Ek", role="ordförande")))
+    meeting = meeting.model_copy(update={"attendance": (chair,)})
+    assert proposed_person(meeting) == "Alva Ek"
+    assert proposed_person(set_status(meeting, "approved", DAY, "Ida Alm")) == "Ida Alm"
 
 
 def test_the_step_that_comes_next_is_proposed() -> None:

@@ -201,7 +201,7 @@ async def test_no_version_is_restored_in_the_place_of_locked_minutes(tmp_path: P
 async def test_locked_minutes_can_be_reopened_and_written_then(tmp_path: Path) -> None:
     async with closed(tmp_path, "locked") as at:
         await at.press("f2", "f6", "ctrl+u", "up", "enter")
-        await at.type("Fel namn\n")
+        await at.type("Fel namn\nIda Alm\n")
         assert at.session.standing == "open"
         await at.press("f2")
         await at.type("29/5")

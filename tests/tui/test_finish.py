@@ -28,7 +28,7 @@ from protokoll_tui.minutes import Minutes, make_minutes
 from protokoll_tui.storage.opening import open_meeting
 from protokoll_tui.storage.reading import read_meeting
 from protokoll_tui.storage.sharing import shared_bytes
-from protokoll_tui.tui import finish
+from protokoll_tui.tui import app, finish
 from protokoll_tui.tui.app import ProtokollApp
 from protokoll_tui.tui.exporting import problem_with, proposed_name, target_path
 from protokoll_tui.tui.facts import FactsScreen
@@ -85,7 +85,7 @@ async def test_a_draft_says_so_until_it_is_finished(tmp_path: Path) -> None:
     async with at_finish(tmp_path) as at:
         assert "utkast" in at.line_with("Status")
         assert document(at).startswith("UTKAST")
-        await at.press("f8", "enter")
+        await at.press("f8", "enter", "enter")
         assert "färdigt" in at.line_with("│ Status")
         assert "UTKAST" not in document(at)
 
@@ -94,7 +94,7 @@ async def test_a_change_of_status_is_dated_in_the_log_and_is_not_undone(
     tmp_path: Path, today: dt.date
 ) -> None:
     async with at_finish(tmp_path, size=(160, 50)) as at:
-        await at.press("ctrl+u", "enter")
+        await at.press("ctrl+u", "enter", "enter")
         assert at.meeting.log == (LogLine(date=today, status="finished"),)
         assert f"{today}   färdigt" in at.text
         finished = at.meeting
@@ -143,6 +143,63 @@ async def test_locked_minutes_are_reopened_for_a_reason_that_is_in_the_log(tmp_p
         assert [line.status for line in at.meeting.log] == ["locked", "finished"]
         assert at.meeting.log[-1].note == "Fel datum"
         assert "upplåst, färdigt av Cia" in at.text
+
+
+async def test_where_no_secretary_is_known_it_is_asked_who_changes_the_status(
+    tmp_path: Path, today: dt.date
+) -> None:
+    async with at_finish(tmp_path, finished(attendance=())) as at:
+        await at.press("f8")
+        await at.type("justerat\n\n")
+        assert "Skriv ett namn, eller Esc." in at.text
+        assert at.meeting.log == ()
+        await at.type("Lo Dal\n")
+        assert at.meeting.log == (LogLine(date=today, status="approved", by="Lo Dal"),)
+        await at.press("f8")
+        await at.type("låst\n\n")
+        assert at.meeting.log[-1] == LogLine(date=today, status="locked", by="Lo Dal")
+
+
+async def test_who_has_not_adjusted_is_told_before_the_minutes_are_locked(tmp_path: Path) -> None:
+    adjusted = Adjuster(name="Bo Ek", date=dt.date(2026, 5, 19))
+    async with at_finish(tmp_path, finished(adjusters=(Adjuster(name="Lo Dal"), adjusted))) as at:
+        await at.press("f8")
+        await at.type("låst\n")
+        assert "Inte justerat av Lo Dal. Sätta status till låst ändå?" in at.text
+        await at.press("n")
+        assert at.meeting.facts.status == "finished"
+        await at.press("f8")
+        await at.type("låst\nj")
+        assert at.meeting.facts.status == "locked"
+
+
+async def test_a_fault_of_a_format_is_told_and_the_meeting_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> bytes:
+        raise KeyError("trasigt teckensnitt")
+
+    monkeypatch.setattr(Minutes, "render", broken)
+    monkeypatch.setattr(app.platformdirs, "user_state_path", lambda *_, **__: tmp_path / "state")
+    async with at_finish(tmp_path, size=(200, 40)) as at:
+        await at.press("ctrl+e", "enter", "enter")
+        assert "Ett fel i programmet: mote.pdf skrevs inte. Teknisk rapport:" in at.text
+        (report,) = (tmp_path / "state").glob("krasch-*.txt")
+        assert "broken" in report.read_text("utf-8")
+        assert "trasigt" not in report.read_text("utf-8")
+        await at.press("f8")
+        assert "Protokollets status" in at.text
+    assert not (tmp_path / "mote.pdf").exists()
+
+
+async def test_what_is_typed_takes_the_place_of_the_proposed_name(tmp_path: Path) -> None:
+    async with at_finish(tmp_path) as at:
+        await at.press("ctrl+e", "enter")
+        await at.type("ett")
+        assert "mote" not in at.line_with("ett")
+        await at.press("left", "ctrl+a")
+        await at.type("annat\n")
+        assert (tmp_path / "annat.pdf").exists()
 
 
 async def test_nothing_is_typed_into_locked_minutes(tmp_path: Path) -> None:
@@ -264,7 +321,7 @@ async def test_what_is_left_to_look_over_is_counted(tmp_path: Path) -> None:
     lacking = MEETING.model_copy(update={"agenda": (Item(title="Bemanning"),)})
     async with at_finish(tmp_path, lacking) as at:
         assert "1 att se över – F5" in at.line_with("Granskning")
-        await at.press("f8", "enter")
+        await at.press("f8", "enter", "enter")
         assert "Status: färdigt. 1 kvar att se över – F5." in at.text
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import get_args
 
 from protokoll_tui.meeting.edits import changed
 from protokoll_tui.meeting.model import LogLine, Meeting, Status
+from protokoll_tui.meeting.roster import walk_people
+from protokoll_tui.meeting.text import fold
 
 ORDER: tuple[Status, ...] = get_args(Status)
 
-_NOT_FROM_A_DRAFT: frozenset[Status] = frozenset({"approved", "locked"})
+ADJUSTED: frozenset[Status] = frozenset({"approved", "locked"})
+"""Statuses of minutes that their adjusters stand for. No draft gets them before it is finished."""
 
 
 class StatusError(ValueError):
@@ -31,7 +35,7 @@ def allowed(meeting: Meeting) -> tuple[Status, ...]:
     before it is approved or locked.
     """
     if meeting.facts.status == "draft":
-        return tuple(status for status in ORDER if status not in _NOT_FROM_A_DRAFT)
+        return tuple(status for status in ORDER if status not in ADJUSTED)
     return ORDER
 
 
@@ -65,6 +69,22 @@ def set_status(meeting: Meeting, status: Status, date: dt.date, by: str = "", no
     line = LogLine(date=date, status=status, by=by, note=note)
     facts = changed(meeting.facts, status=status)
     return meeting.model_copy(update={"facts": facts, "log": (*meeting.log, line)})
+
+
+def proposed_person(meeting: Meeting) -> str:
+    """Return who perhaps changes the status where no secretary is known; empty where nobody is likelier.
+
+    It is the one who did last, else the chair, else the first adjuster.
+    """
+    logged = (line.by for line in reversed(meeting.log) if line.by)
+    chairs = (person.name for _, _, person in walk_people(meeting) if fold(person.role).startswith("ordf"))
+    adjusters = (adjuster.name for adjuster in meeting.adjusters)
+    return next(chain(logged, chairs, adjusters), "")
+
+
+def not_adjusted(meeting: Meeting) -> tuple[str, ...]:
+    """Return the adjusters who have not adjusted the minutes yet."""
+    return tuple(adjuster.name for adjuster in meeting.adjusters if not adjuster.date)
 
 
 def last_change(meeting: Meeting, status: Status) -> LogLine | None:
@@ -115,4 +135,4 @@ def set_adjusted(meeting: Meeting, dates: Sequence[dt.date | None]) -> Meeting:
 
 def all_adjusted(meeting: Meeting) -> bool:
     """Tell whether there are adjusters and each has adjusted."""
-    return bool(meeting.adjusters) and all(adjuster.date for adjuster in meeting.adjusters)
+    return bool(meeting.adjusters) and not not_adjusted(meeting)

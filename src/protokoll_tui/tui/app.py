@@ -360,8 +360,14 @@ class ProtokollApp(App[None], inherit_bindings=False):
 
     def _handle_exception(self, error: Exception) -> None:
         """End after an error of the program itself, without printing what it had in hand."""
-        folder = Path(platformdirs.user_state_path("protokoll", appauthor=False))
-        report = terminal.crash_report(error, folder)
-        where = f" Teknisk rapport: {report}" if report else ""
-        self.message = f"Ett fel i programmet avslutade det.{where}"
+        self.message = f"Ett fel i programmet avslutade det. {self.report(error)}".strip()
         terminal.end_after_error(self, error)
+
+    def report(self, error: Exception) -> str:
+        """Write where an error of the program came from to a file, and return which, in Swedish.
+
+        Empty where it could not be written.
+        """
+        folder = Path(platformdirs.user_state_path("protokoll", appauthor=False))
+        path = terminal.crash_report(error, folder)
+        return f"Teknisk rapport: {path}" if path else ""

@@ -9,20 +9,23 @@ from typing import ClassVar
 from protokoll_tui.document.compose.facts import secretary_of
 from protokoll_tui.meeting.model import Adjuster, LogLine, Meeting, Status
 from protokoll_tui.meeting.status import (
+    ADJUSTED,
     ORDER,
     StatusError,
     all_adjusted,
     allowed,
     is_locked,
     last_change,
+    not_adjusted,
     proposed,
+    proposed_person,
     set_adjusted,
     set_status,
     walk_log,
 )
 from protokoll_tui.meeting.when import WhenError, read_date
 from protokoll_tui.tui import clock
-from protokoll_tui.tui.asking import Choice, ask_line
+from protokoll_tui.tui.asking import Choice, ask_line, confirm
 from protokoll_tui.tui.base import MeetingScreen
 from protokoll_tui.tui.dialogs import PickDialog
 from protokoll_tui.tui.forms import FormDialog, FormField
@@ -50,28 +53,53 @@ class ApprovingScreen(MeetingScreen):
             status = next((status for status in ORDER if status == key), None)
             if status is None or status == meeting.facts.status:
                 return
-            if is_locked(meeting):
-                self._ask_reason(status)
-            else:
-                self._set_status(status)
+            self._warn_unadjusted(status)
 
         choices = [Choice(status, _status_choice(meeting, status)) for status in allowed(meeting)]
         self.app.push_screen(PickDialog("Protokollets status", choices, selected=proposed(meeting)), picked)
 
+    def _warn_unadjusted(self, status: Status) -> None:
+        """Say, before the minutes are approved or locked, who has not adjusted them. She decides."""
+        left = not_adjusted(self.session.meeting)
+        if status not in ADJUSTED or not left:
+            self._ask_reason(status)
+            return
+        question = f"Inte justerat av {', '.join(left)}. Sätta status till {STATUSES[status]} ändå?"
+        confirm(self.app, question, lambda: self._ask_reason(status), yes="Ändra status")
+
     def _ask_reason(self, status: Status) -> None:
+        if not is_locked(self.session.meeting):
+            self._ask_person(status)
+            return
         ask_line(
             self.app,
             "Varför låses protokollet upp?",
-            lambda reason: self._set_status(status, reason),
+            lambda reason: self._ask_person(status, reason),
             hint="Skälet skrivs i loggen.",
             check=lambda text: "" if text else "Skriv ett skäl, eller Esc.",
             changes="status",
         )
 
-    def _set_status(self, status: Status, note: str = "") -> None:
+    def _ask_person(self, status: Status, note: str = "") -> None:
+        """Go on with the secretary; where none is known ask who it is, which the log is to tell."""
+        if by := secretary_of(self.session.meeting):
+            self._set_status(status, by, note)
+            return
+        needed = status in ADJUSTED or note
+        ask_line(
+            self.app,
+            "Vem ändrar status?",
+            lambda by: self._set_status(status, by, note),
+            value=proposed_person(self.session.meeting),
+            hint="Namnet skrivs i loggen. Skriv in sekreteraren under Möte – F2, så frågas det inte.",
+            check=lambda text: "Skriv ett namn, eller Esc." if needed and not text else "",
+            changes="status",
+        )
+
+    def _set_status(self, status: Status, by: str, note: str = "") -> None:
         meeting = self.session.meeting
         try:
-            changed = set_status(meeting, status, clock.today(), secretary_of(meeting), note)
+            changed = set_status(meeting, status, clock.today(), by, note)
         except StatusError as error:
             self.say(str(error), error=True)
             return

@@ -22,6 +22,7 @@ from protokoll_tui.document.render import RenderError, available_formats
 from protokoll_tui.meeting.check import Checked, check
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.status import all_adjusted, proposed
+from protokoll_tui.meeting.text import clean_line
 from protokoll_tui.minutes import Minutes, make_minutes
 from protokoll_tui.session import Change, Session
 from protokoll_tui.storage.atomic import create_file, replace_file
@@ -208,6 +209,11 @@ class FinishScreen(ApprovingScreen):
                 remarks = await asyncio.to_thread(_write_minutes, minutes, path, format_name, replace=replace)
             except (StorageError, TemplateError, RenderError) as error:
                 self.say(str(error), error=True)
+                return
+            except Exception as error:  # a fault of one format is no reason to end in the middle of a meeting
+                said = (f"Ett fel i programmet: {path.name} skrevs inte.", self.protokoll.report(error))
+                words = clean_line(f"{type(error).__name__}: {error}")
+                self.say(" ".join((*filter(None, said), words)), error=True)
                 return
         self._written = [*(old for old in self._written if old != path), path]
         self._show_facts()

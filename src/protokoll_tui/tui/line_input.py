@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
@@ -21,6 +22,9 @@ class LineInput(Input):
     Each change is told to `typed` before the next key can be handled. Lines that are pasted are joined, so
     that none is lost. Its cursor does not blink, so an idle screen sends nothing over the line.
     """
+
+    # As in every form on Windows; Textual's own goes to the beginning of the line, which Home does too.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_all", show=False)]
 
     class Frozen(Message):
         """A key was not taken, since the field is frozen."""
