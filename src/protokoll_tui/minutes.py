@@ -70,8 +70,11 @@ class Minutes(NamedTuple):
         return render_published(self.document, format_name, removed, options)
 
     def remarks(self, format_name: str) -> tuple[str, ...]:
-        """Return what a format leaves out, in Swedish."""
-        return remarks(self.document, format_name)
+        """Return what a format leaves out, or cannot use of the template's look, in Swedish.
+
+        Raises TemplateError or RenderError, as `options` and `render` do.
+        """
+        return remarks(self.document, format_name, look_for(self.meeting, self.folder))
 
 
 def make_minutes(

@@ -13,7 +13,7 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
-from protokoll_tui.document.render import Look, RenderError, RenderOptions, render
+from protokoll_tui.document.render import Look, RenderError, RenderOptions, remarks, render
 from protokoll_tui.document.render.word.check import check_letterhead
 from protokoll_tui.document.render.word.letterhead import FILE_NAME
 from protokoll_tui.document.render.word.oxml import select, value, w
@@ -222,6 +222,100 @@ def test_a_draft_is_marked_in_each_head_of_a_letterhead_that_has_no_place_for_it
     section = written(folder=folder, draft="UTKAST").sections[0]
     assert [p.text for p in section.first_page_header.paragraphs] == ["UTKAST", "Första sidan"]
     assert [p.text for p in section.header.paragraphs] == ["UTKAST", "Nästa sidor"]
+
+
+def test_a_draft_is_marked_where_a_section_shows_a_first_head_that_the_one_before_it_hides(
+    folder: Path,
+) -> None:
+    def edit(word: WordDocument) -> None:
+        word.sections[0].first_page_header.paragraphs[0].text = "Bilagans första sida"
+        word.add_section().different_first_page_header_footer = True
+
+    save_letterhead(folder, "{{ innehåll }}", edit=edit)
+    head = written(folder=folder, draft="UTKAST").sections[1].first_page_header
+    assert [p.text for p in head.paragraphs] == ["UTKAST", "Bilagans första sida"]
+
+
+def test_the_minutes_are_in_swedish_whatever_language_the_styles_were_made_in(folder: Path) -> None:
+    def edit(word: WordDocument) -> None:
+        for name in ("Normal", "Heading 1"):
+            word.styles[name].element.get_or_add_rPr().append(w("lang", val="en-US"))
+
+    save_letterhead(folder, "{{ innehåll }}", edit=edit)
+    styles = written(*MINUTES, folder=folder).styles.element
+    assert {each.get(qn("w:val")) for each in select(styles, ".//w:lang")} == {"sv-SE"}
+
+
+def test_what_the_letterheads_properties_say_is_not_said_of_the_minutes(folder: Path) -> None:
+    said = ("subject", "keywords", "category", "comments", "content_status", "identifier", "version")
+
+    def edit(word: WordDocument) -> None:
+        for name in said:
+            setattr(word.core_properties, name, "Mall för styrelsen")
+        word.core_properties.last_modified_by = "Den som gjorde mallen"
+
+    save_letterhead(folder, "{{ innehåll }}", edit=edit)
+    data = as_bytes(*MINUTES, folder=folder, author="Cia Mård")
+    properties = opened(data).core_properties
+    assert [getattr(properties, name) for name in said] == [""] * len(said)
+    assert (properties.author, properties.last_modified_by) == ("Cia Mård", "Cia Mård")
+
+
+def save_with_macros(folder: Path, kind: bytes) -> None:
+    save_letterhead(folder, "{{ innehåll }}")
+    with zipfile.ZipFile(folder / FILE_NAME) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    main = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    types = parts["[Content_Types].xml"].replace(main, kind)
+    macros = b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
+    parts["[Content_Types].xml"] = types.replace(b"</Types>", macros)
+    relation = (
+        b'<Relationship Id="rIdVba" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject"'
+        b' Target="vbaProject.bin"/></Relationships>'
+    )
+    rels = "word/_rels/document.xml.rels"
+    parts[rels] = parts[rels].replace(b"</Relationships>", relation)
+    repack(folder, parts | {"word/vbaProject.bin": b"Sub AutoOpen()"})
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+        b"application/vnd.ms-word.document.macroEnabled.main+xml",
+        b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    ],
+)
+def test_macros_stay_in_the_letterhead_and_the_check_says_so(folder: Path, kind: bytes) -> None:
+    save_with_macros(folder, kind)
+    with zipfile.ZipFile(io.BytesIO(as_bytes(*MINUTES, folder=folder))) as package:
+        assert not [name for name in package.namelist() if "vba" in name]
+        assert b"vba" not in package.read("[Content_Types].xml")
+        assert b"macroEnabled" not in package.read("[Content_Types].xml")
+    assert [each for each in check_letterhead(folder / FILE_NAME).remarks if each.startswith("Makron följer")]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("{{ enhett }}", "Menar du {{ enhet }}?"),
+        ("{{ innehall }}", "Menar du {{ innehåll }}?"),
+        ("Protokoll den 29 maj", "Ingenting ur mötet har en plats i filen."),
+    ],
+)
+def test_who_writes_minutes_is_told_what_is_wrong_with_the_letterhead(
+    folder: Path, line: str, said: str
+) -> None:
+    save_letterhead(folder, line)
+    (remark,) = remarks(Document("", MINUTES), "word", Look(folder))
+    assert remark.startswith(f"{folder / FILE_NAME}: ")
+    assert said in remark
+
+
+def test_there_is_nothing_to_say_of_a_letterhead_without_faults_or_of_none(folder: Path) -> None:
+    assert remarks(Document("", MINUTES), "word", Look(folder)) == ()
+    save_letterhead(folder, "{{ innehåll }}")
+    assert remarks(Document("", MINUTES), "word", Look(folder)) == ()
 
 
 def test_a_letterhead_that_is_no_word_file_is_said_with_its_path(folder: Path) -> None:

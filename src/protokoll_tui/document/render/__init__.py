@@ -38,6 +38,9 @@ class Look:
     """Colour of lines and headings, such as "#1f4e5f"; empty for the program's own."""
 
 
+_NO_LOOK = Look()
+
+
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
     """What a format may want to know besides the document."""
@@ -104,10 +107,13 @@ def render(document: Document, name: str, options: RenderOptions | None = None) 
     return renderer(name).render(document, options or RenderOptions())
 
 
-def remarks(document: Document, name: str) -> tuple[str, ...]:
-    """Return what the format called `name` leaves out of `document`, in Swedish.
+def remarks(document: Document, name: str, look: Look = _NO_LOOK) -> tuple[str, ...]:
+    """Return what the format called `name` leaves out of `document` or cannot use of `look`, in Swedish.
 
-    A module of a format that may leave something out has a function of this name.
+    A module of a format that may leave something out has a function of this name, and one that may find
+    fault with a look has `remarks_on`. Raises RenderError where the look cannot be used at all.
     """
-    find: Callable[[Document], Iterable[str]] | None = getattr(renderer(name), "remarks", None)
-    return tuple(find(document)) if find else ()
+    module = renderer(name)
+    find: Callable[[Document], Iterable[str]] | None = getattr(module, "remarks", None)
+    judge: Callable[[Look], Iterable[str]] | None = getattr(module, "remarks_on", None)
+    return (*(find(document) if find else ()), *(judge(look) if judge else ()))

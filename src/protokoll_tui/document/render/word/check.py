@@ -13,7 +13,7 @@ from jinja2 import meta
 
 from protokoll_tui.document.render.word.asking import asking
 from protokoll_tui.document.render.word.fields import CONTENT, DRAFT, FIELDS
-from protokoll_tui.document.render.word.letterhead import FILE_NAME, MARK, read_letterhead
+from protokoll_tui.document.render.word.letterhead import FILE_NAME, MARK, Letterhead, read_letterhead
 from protokoll_tui.document.render.word.oxml import Element, select, text_of
 from protokoll_tui.document.render.word.styles import Styles
 from protokoll_tui.document.tree import Document
@@ -34,8 +34,9 @@ class Report:
 
 def check_letterhead(file: Path) -> Report:
     """Return what is to be said of the letterhead in a file. Raises RenderError where it is of no use."""
+    letterhead = read_letterhead(file)
     filled = read_letterhead(file).fill(Document("", ()))
-    template = read_letterhead(file).template
+    template = letterhead.template
     in_head, in_foot, in_body = (_fields(template, roots) for roots in _roots(template.docx))
     found = in_head | in_foot | in_body
     return Report(
@@ -43,6 +44,7 @@ def check_letterhead(file: Path) -> Report:
         faults=(*_about_none(found), *_unknown(found), *_about_place(filled, in_head | in_foot)),
         remarks=(
             *_about_name(file),
+            *_about_macros(letterhead),
             *_about_missing_place(found),
             *_about_draft(in_head),
             *_about_pages(template.docx),
@@ -109,6 +111,11 @@ def _about_place(word: WordDocument, around: set[str]) -> Iterator[str]:
 def _about_name(file: Path) -> Iterator[str]:
     if file.suffix.casefold() == ".dotx":
         yield f"Filen är en Word-mall (.dotx). Det går bra, men i mallens mapp ska den heta {FILE_NAME}."
+
+
+def _about_macros(letterhead: Letterhead) -> Iterator[str]:
+    if letterhead.had_macros:
+        yield "Makron följer inte med till protokollet. Spara filen som Word-dokument (.docx), utan makron."
 
 
 def _about_missing_place(found: set[str]) -> Iterator[str]:

@@ -28,6 +28,9 @@ FILE_NAME = "letterhead.docx"
 MARK = "\ue000protokollet\ue000"
 """Stands for the minutes while the fields are filled: letters that nobody types."""
 
+_MACROS = ("/vbaProject", "/keyMapCustomizations", "/attachedToolbars")
+"""How the relationships to macros end, and to the keys and buttons that run them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
@@ -35,6 +38,8 @@ class Letterhead:
 
     template: DocxTemplate
     name: str
+    had_macros: bool = False
+    """It has lost its macros: minutes come with nothing that runs."""
 
     def fill(self, document: Document) -> WordDocument:
         """Return the letterhead with its fields filled, `MARK` in the place of the minutes.
@@ -81,6 +86,7 @@ def read_letterhead(file: Path) -> Letterhead:
     try:
         template = DocxTemplate(io.BytesIO(as_document(file.read_bytes())))
         template.init_docx()
+        had_macros = without_macros(template.docx)
     except OSError as error:
         raise RenderError(f"Brevhuvudet {file} kunde inte läsas: {reason_of(error)}.") from error
     except Exception as error:  # a file that only bears the name can fail anywhere in the libraries
@@ -88,7 +94,16 @@ def read_letterhead(file: Path) -> Letterhead:
             f"Brevhuvudet {file} är ingen Word-fil som går att använda. "
             "Öppna den i Word och spara den som Word-dokument (.docx)."
         ) from error
-    return Letterhead(template, f"brevhuvudet {file}")
+    return Letterhead(template, f"brevhuvudet {file}", had_macros)
+
+
+def without_macros(word: WordDocument) -> bool:
+    """Let go of the parts that hold macros, and tell whether there were any."""
+    relations = word.part.rels
+    macros = [id_ for id_, relation in relations.items() if relation.reltype.endswith(_MACROS)]
+    for id_ in macros:
+        del relations[id_]
+    return bool(macros)
 
 
 def _add_logo(template: DocxTemplate, logo: Logo, text: str) -> None:

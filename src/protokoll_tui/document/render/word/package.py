@@ -7,6 +7,7 @@ read in a diff.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from importlib.resources import files
@@ -19,6 +20,11 @@ MAX_BYTES = 50_000_000
 _DATE = (1980, 1, 1, 0, 0, 0)
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_OTHER_KINDS = re.compile(
+    rb"application/vnd\.openxmlformats-officedocument\.wordprocessingml\.template\.main\+xml"
+    rb"|application/vnd\.ms-word\.(?:document|template)\.macroEnabled(?:Template)?\.main\+xml"
+)
+"""What the main part of a template, or of a file with macros, is called."""
 _PARTS = {"styles": "rId1", "settings": "rId2", "header": "rId3", "footer": "rId4"}
 
 
@@ -56,7 +62,7 @@ def _relations(targets: Iterable[tuple[str, str, str]]) -> str:
 
 
 def as_document(data: bytes) -> bytes:
-    """Return a Word file as a document: what Word saved as a template (.dotx) is marked as one.
+    """Return a Word file as a document: what Word saved as a template or with macros is marked as one.
 
     Raises zipfile.BadZipFile where it is no zip, and ValueError where it is too large.
     """
@@ -64,9 +70,9 @@ def as_document(data: bytes) -> bytes:
         if sum(part.file_size for part in package.infolist()) > MAX_BYTES:
             raise ValueError("too large")
         parts = [(part.filename, package.read(part)) for part in package.infolist()]
-    template, document = f"{_MAIN}.template.main+xml".encode(), f"{_MAIN}.document.main+xml".encode()
+    document = f"{_MAIN}.document.main+xml".encode()
     return _packed(
-        (name, part.replace(template, document) if name == "[Content_Types].xml" else part)
+        (name, _OTHER_KINDS.sub(document, part) if name == "[Content_Types].xml" else part)
         for name, part in parts
     )
 

@@ -81,10 +81,14 @@ def mark_draft(word: WordDocument, styles: Styles, draft: str) -> None:
 
 
 def _heads(word: WordDocument) -> Iterator[Element]:
-    """Yield each head that a page can have. A section without one has that of the section before it."""
+    """Yield each head that a page can have. A section without one has that of the section before it.
+
+    So the first page of a later section may have a head that the section it is in does not show.
+    """
+    has_first = any(section.different_first_page_header_footer for section in word.sections)
     for index, section in enumerate(word.sections):
         heads: list[_Header] = [section.header]
-        if section.different_first_page_header_footer:
+        if has_first:
             heads.append(section.first_page_header)
         if word.settings.odd_and_even_pages_header_footer:
             heads.append(section.even_page_header)

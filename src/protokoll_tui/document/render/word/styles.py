@@ -62,7 +62,9 @@ class Styles:
         return bool(select(self._root, f'w:style[@w:styleId="{self.id(name)}"]/w:pPr/w:numPr'))
 
     def set_language(self, language: str) -> None:
-        """Set the language of all that has none of its own."""
+        """Set the language of all text, in whatever language the letterhead was begun."""
+        for old in select(self._root, "w:style//w:lang"):
+            old.getparent().remove(old)
         defaults = _child(_child(_child(self._root, "docDefaults"), "rPrDefault"), "rPr")
         for old in select(defaults, "w:lang"):
             defaults.remove(old)
