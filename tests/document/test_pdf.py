@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import socket
 import sys
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
@@ -108,6 +110,54 @@ def test_headings_are_bookmarks_and_can_be_linked_to() -> None:
     outline: Any = reader.outline
     assert [outline[0].title, outline[1][0].title] == ["Mötet", "§ 4 Bron"]
     assert "punkt-4" in reader.named_destinations
+
+
+def test_the_bookmark_of_an_item_in_a_table_has_its_number() -> None:
+    def row(number: str, title: str) -> Row:
+        return Row(
+            ((Paragraph(inlines(number)),), (Heading(2, inlines(title)),), (Paragraph(inlines("Nej.")),))
+        )
+
+    table = Table((), (row("1.", "Inledning"), row("2a.", "Bron"), row("", "Slut")), (2, 8, 18), "agenda")
+    data = pdf(minutes(table))
+    outline: Any = PdfReader(io.BytesIO(data)).outline
+    assert [each.title for each in outline[1]] == ["1. Inledning", "2a. Bron", "Slut"]
+    assert text_of(data).split() == [
+        "1",
+        "(1)",
+        "Mötet",
+        *["1.", "Inledning", "Nej.", "2a.", "Bron", "Nej.", "Slut", "Nej."],
+    ]
+    assert faults(data, "PDF_UA_1") == []
+
+
+def test_the_foot_is_read_last() -> None:
+    letterhead = Letterhead(("Sjövägarna",), ("Box 1, Nora",))
+    for rows in (1, 100):
+        data = pdf(minutes(*["Rad."] * rows, letterhead=letterhead))
+        read = read_aloud(data)
+        assert read.count("Box 1, Nora") == 1
+        assert read.endswith("Box 1, Nora")
+        assert [text.count("Box 1, Nora") for text in page_texts(data)] == [1] * len(page_texts(data))
+
+
+def read_aloud(data: bytes) -> str:
+    """The text that is no mere decoration of its page, in the order in which it is read."""
+    inside: list[bool] = []
+    found: list[str] = []
+
+    def begin(operator: bytes, operands: Any, _cm: object, _tm: object) -> None:
+        if operator in (b"BDC", b"BMC"):
+            inside.append(operands[0] == "/Artifact")
+        elif operator == b"EMC":
+            inside.pop()
+
+    def visit(text: str, *_: object) -> None:
+        found.append("" if any(inside) else text)
+
+    for page in PdfReader(io.BytesIO(data)).pages:
+        page.extract_text(visitor_operand_before=begin, visitor_text=visit)
+    return " ".join("".join(found).split())
 
 
 def test_a_link_leads_where_it_says() -> None:
@@ -390,7 +440,7 @@ def test_own_pages_take_the_place_of_the_programs(tmp_path: Path) -> None:
         ("#show: protokoll.with(storlek: 3pt)", 2, "storlek går inte att ställa in"),
         ("\n#fel", 3, "namnet fel finns inte"),
         ('#image("borta.svg")', 2, "finns inte"),
-        ("#panic(1)", 2, "typst säger ”panicked with: 1”"),
+        ("#panic(1)", 2, "Typst säger ”panicked with: 1”"),
         ('#import "@preview/cetz:0.1.0": *', 2, "paket från nätet (@preview) hämtas inte"),
     ],
 )
@@ -430,6 +480,54 @@ def test_pages_may_speak_of_packages_that_they_do_not_import(tmp_path: Path, men
 def test_an_import_from_the_network_is_found_wherever_it_stands(tmp_path: Path, fetching: str) -> None:
     (tmp_path / "mall.typ").write_text(f"{MALL}#show: protokoll\n{fetching}", "utf-8")
     with pytest.raises(RenderError, match=r"rad [34]: paket från nätet"):
+        pdf(minutes("Hej."), Look(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "fetching",
+    [
+        '#let name = "@prev" + "iew/cetz:0.2.0"\n#import name',
+        '#eval("import \\"@prev" + "iew/cetz:0.2.0\\"")',
+    ],
+)
+def test_nothing_is_fetched_however_an_import_is_put_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fetching: str
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as way_out:
+        way_out.setblocking(False)
+        address = f"http://127.0.0.1:{way_out.getsockname()[1]}"
+        monkeypatch.setenv("HTTPS_PROXY", address)
+        monkeypatch.setenv("NO_PROXY", "example.org")
+        (tmp_path / "mall.typ").write_text(f"{MALL}#show: protokoll\n{fetching}", "utf-8")
+        with pytest.raises(RenderError, match="paket från nätet"):
+            pdf(minutes("Hej."), Look(tmp_path))
+        with pytest.raises(BlockingIOError):
+            way_out.accept()
+    assert (os.environ["HTTPS_PROXY"], os.environ["NO_PROXY"]) == (address, "example.org")
+
+
+@pytest.mark.parametrize("font", ['"Vår Egen"', '("Vår Egen", "Source Sans Pro")'])
+def test_a_font_that_is_not_there_is_told_with_those_that_are(tmp_path: Path, font: str) -> None:
+    (tmp_path / "mall.typ").write_text(f"{MALL}#show: protokoll.with(font: {font})", "utf-8")
+    with pytest.raises(RenderError, match=r"typsnittet ”vår egen” finns inte.*Source Sans Pro"):
+        pdf(minutes("Hej."), Look(tmp_path))
+
+
+def test_a_file_that_is_no_text_is_told_with_its_name(tmp_path: Path) -> None:
+    file = tmp_path / "mall.typ"
+    file.write_bytes(b"\xff\xfe\x00\x01")
+    with pytest.raises(RenderError) as told:
+        pdf(minutes("Hej."), Look(tmp_path))
+    assert str(told.value).startswith(f"{file}: filen är ingen text (UTF-8)")
+    file.write_text(f'{MALL}#show: protokoll\n#read("bild.bin")', "utf-8")
+    (tmp_path / "bild.bin").write_bytes(b"\xff\xfe\x00\x01")
+    with pytest.raises(RenderError, match=r"rad 3: bild\.bin är ingen text"):
+        pdf(minutes("Hej."), Look(tmp_path))
+
+
+def test_what_typst_says_in_english_comes_last(tmp_path: Path) -> None:
+    (tmp_path / "mall.typ").write_text(f"{MALL}#show: protokoll\n#panic(1)", "utf-8")
+    with pytest.raises(RenderError, match=r"\(Typst säger ”panicked with: 1”\.\)$"):
         pdf(minutes("Hej."), Look(tmp_path))
 
 
@@ -473,6 +571,26 @@ def test_a_letter_that_no_font_has_is_named_with_the_words_beside_it_and_no_othe
     assert "”… tre fyra fem sex中. Sju åtta nio …”" in told(
         "Ett två tre fyra fem sex中. Sju åtta nio tio elva."
     )
+
+
+@pytest.mark.parametrize("sign", ["1\ufe0f\u20e3", "e\u20e0", "👨\u200d👩\u200d👧"])
+def test_a_sign_of_several_parts_is_named_whole(sign: str) -> None:
+    with pytest.raises(RenderError) as told:
+        pdf(minutes("Ett 1 och ett e.", f"Först {sign} sedan."))
+    points = " ".join(f"U+{ord(part):04X}" for part in sign)
+    assert f"Tecknet ”{sign}” ({points}) finns inte" in str(told.value)
+    assert f"Det står i ”Först {sign} sedan.”." in str(told.value)
+
+
+def test_a_bullet_of_words_own_is_printed_as_a_bullet() -> None:
+    assert "• Rusta bryggan • Måla" in text_of(pdf(minutes("\uf0b7 Rusta bryggan \uf0a7 Måla")))
+
+
+def test_a_letter_of_no_alphabet_is_told_with_where_it_comes_from() -> None:
+    with pytest.raises(RenderError) as told:
+        pdf(minutes("Se \uf0e0 bilagan."))
+    assert "(U+F0E0)" in str(told.value)
+    assert "klistrat från Word" in str(told.value)
 
 
 def test_without_typst_the_other_formats_are_offered(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -297,13 +297,20 @@ def test_without_a_template_the_look_is_the_programs_own(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     ("line", "key"),
-    [('colour = "röd"', "colour"), ('logo = "../hemligt.png"', "logo"), ('logo = "C:\\\\a.png"', "logo")],
+    [
+        ('colour = "röd"', "colour"),
+        ('colour = "#fff"', "colour"),
+        ('logo = "../hemligt.png"', "logo"),
+        ('logo = "C:\\\\a.png"', "logo"),
+    ],
 )
 def test_a_look_that_cannot_be_used_is_told(tmp_path: Path, own: Path, line: str, key: str) -> None:
     file = write(own, "vår", f"[look]\n{line}\n")
     with pytest.raises(TemplateError) as told:
         look_for(PLAIN, tmp_path)
-    assert str(told.value).startswith(f"{file}: look, {key} ")
+    form = {"colour": '"#1f4e5f"', "logo": '"logo.png"'}
+    assert str(told.value).startswith(f"{file}: look, {key} ska ")
+    assert f"till exempel {form[key]}" in str(told.value)
 
 
 def test_a_copied_template_brings_its_look(own: Path) -> None:

@@ -25,6 +25,12 @@ _WHAT = {
     "tuple_type": "ska vara en lista inom [ ]",
     "model_type": "ska vara en tabell",
 }
+_UNUSABLE = "har ett värde som inte går att använda"
+_FORM = {
+    "colour": 'ska skrivas som # och sex siffror eller bokstäver a–f, till exempel "#1f4e5f"',
+    "logo": 'ska vara namnet på en bild i mallens mapp, till exempel "logo.png"',
+}
+"""What a text of a certain form looks like, by its key."""
 
 
 class TemplateError(Exception):
@@ -44,9 +50,11 @@ def describe_invalid(file: Path, error: ValidationError, within: KeyPath = ()) -
     key = _key((*within, *first["loc"]))
     expected = str(first.get("ctx", {}).get("expected", "")).replace(" or ", " eller ")
     what = (
-        f"ska vara {expected}"
+        _FORM.get(str(first["loc"][-1]), _UNUSABLE)
+        if first["type"] == "string_pattern_mismatch"
+        else f"ska vara {expected}"
         if expected
-        else _WHAT.get(first["type"], "har ett värde som inte går att använda")
+        else _WHAT.get(first["type"], _UNUSABLE)
     )
     return f"{file}: {key} {what}. Rätta värdet och spara filen."
 

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import re
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +24,7 @@ from protokoll_tui.document.render.logo import logo_of, unreadable
 from protokoll_tui.document.tree import Document, Heading, texts
 
 if TYPE_CHECKING:
-    from typst import TypstError
+    from typst import TypstError, TypstWarning
 
 FILE_NAME = "mall.typ"
 """Name of an organisation's own pages in the folder of a template; their fonts lie in `fonts` beside it."""
@@ -33,10 +36,24 @@ _DEFAULT = _PACKAGES / "default.typ"
 _COLOUR = "#1d4f91"
 _NO_DATE = dt.date(2000, 1, 1)
 
+_PRINTED = {
+    0xFEFF: None,  # is nothing to see, and in no PDF/A
+    0xF0B7: "•",  # the bullets of Word's own fonts, which come along with what is pasted
+    0xF0A7: "•",
+}
+_UNKNOWN_FONT = re.compile(r"unknown font family: (.+)")
+_PROXIES = ("HTTPS_PROXY", "https_proxy")
+_DIRECT = ("NO_PROXY", "no_proxy")
+_NOWHERE = "http://127.0.0.1:9"
+_ONE_AT_A_TIME = threading.Lock()
+
 _WORDS_BESIDE = 3
 """How many words before and after a letter tell where it stands."""
 
 _NO_GLYPH = re.compile(r'(?:the text|codepoint) `"([^`]+)"`')
+_JOINED = r"(?:[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff\ufe00-\ufe0f]|\u200d.)+"
+"""What makes one sign of a letter and those after it: 1 and two more are a key with a 1 on it."""
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PLACE = re.compile(r"┌─ ([^@\n][^\n]*):(\d+):\d+$", re.MULTILINE)
 _COMMENT = re.compile(
@@ -49,6 +66,13 @@ _IN_SWEDISH = (
     (re.compile(r"unknown variable: (\S+)"), r"namnet \1 finns inte"),
     (re.compile(r"unexpected argument: (\S+)"), r"\1 går inte att ställa in"),
     (re.compile(r"missing document title"), "raden #show: protokoll saknas"),
+    (re.compile(r"failed to download package"), "paket från nätet (@preview) hämtas inte"),
+    (
+        re.compile(r"not valid UTF-8 in (\S+?):\d"),
+        r"\1 är ingen text (UTF-8); en bild läses med encoding: none",
+    ),
+    (re.compile(r"not valid UTF-8"), "filen är ingen text (UTF-8) och går inte att läsa som Typst"),
+    (re.compile(r"failed to (?:decode image|parse SVG)"), "bilden går inte att läsa som SVG, PNG eller JPEG"),
     (re.compile(r"file not found \(searched at (.+)\)"), r"filen \1 finns inte"),
 )
 
@@ -94,19 +118,54 @@ class _Pages:
         import font_source_sans_pro
         import typst
 
-        return typst.compile(
-            # Given as bytes the program's own file is taken to lie in the root, beside the logo.
-            self.main.read_bytes() if self.main == _DEFAULT else str(self.main),
-            root=str(self.root),
-            font_paths=[font_source_sans_pro.font_directory, *map(str, self.fonts)],
-            ignore_system_fonts=True,
-            sys_inputs=dict(inputs),
-            pdf_standards=["a-3a", "ua-1"],
-            timestamp=dt.datetime.combine(day, dt.time(), dt.UTC),
-            package_path=str(_PACKAGES),
-            # A file and no folder: there is nowhere to put what could be fetched.
-            package_cache_path=str(_DEFAULT),
-        )
+        fonts = [font_source_sans_pro.font_directory, *map(str, self.fonts)]
+        with nullcontext() if self.main == _DEFAULT else _without_network():
+            data, warnings = typst.compile_with_warnings(
+                # Given as bytes the program's own file is taken to lie in the root, beside the logo.
+                self.main.read_bytes() if self.main == _DEFAULT else str(self.main),
+                root=str(self.root),
+                font_paths=fonts,
+                ignore_system_fonts=True,
+                sys_inputs=dict(inputs),
+                pdf_standards=["a-3a", "ua-1"],
+                timestamp=dt.datetime.combine(day, dt.time(), dt.UTC),
+                package_path=str(_PACKAGES),
+                # A file and no folder: there is nowhere to put what could be fetched.
+                package_cache_path=str(_DEFAULT),
+            )
+        self._refuse_missing_fonts(warnings, fonts)
+        return data
+
+    def _refuse_missing_fonts(self, warnings: Iterable[TypstWarning], folders: list[str]) -> None:
+        """Raise RenderError where a font is asked for that is not there: another one would take its place."""
+        import typst
+
+        for warning in warnings:
+            if missing := _UNKNOWN_FONT.search(warning.message):
+                there = typst.Fonts(include_system_fonts=False, font_paths=folders).families()
+                raise RenderError(
+                    f"{_stands_at(warning.diagnostic, self.main)}: typsnittet ”{missing[1]}” finns inte. "
+                    f"De som finns är {', '.join(there)}. Välj ett av dem, eller lägg typsnittets filer i "
+                    "mallens mapp fonts."
+                )
+
+
+@contextmanager
+def _without_network() -> Iterator[None]:
+    """Let typst reach no network, whatever the pages ask for: the way out of the process leads nowhere.
+
+    Typst itself cannot be told so, and what a source imports is not always to be read in it.
+    """
+    with _ONE_AT_A_TIME:
+        before = {name: os.environ.pop(name, None) for name in (*_PROXIES, *_DIRECT)}
+        os.environ.update(dict.fromkeys(_PROXIES, _NOWHERE))
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                os.environ.pop(name, None)
+                if value is not None:
+                    os.environ[name] = value
 
 
 def _inputs(document: Document, options: RenderOptions) -> dict[str, str]:
@@ -137,7 +196,7 @@ def _encoded(node: Any, raised: int = 0) -> Any:
     Headings are `raised` by some levels.
     """
     if isinstance(node, str):
-        return node.replace("\ufeff", "")  # is nothing to see, and in no PDF/A
+        return node.translate(_PRINTED)
     if isinstance(node, int):
         return node
     if isinstance(node, tuple):
@@ -177,36 +236,50 @@ def _without_comments(source: str) -> str:
 
 def _explained(error: TypstError, look: Look) -> str:
     """Return what is wrong with the organisation's own part of the pages, or that ours failed."""
-    place = _PLACE.search(error.diagnostic)
     own = look.folder / FILE_NAME if look.folder else None
-    if own and own.is_file() and (place or "PDF/UA" in error.message):
-        where = f"{own.with_name(Path(place[1]).name)}, rad {place[2]}" if place else str(own)
+    swedish = _swedish(error.message)
+    detail = "" if swedish else f" (Typst säger ”{error.message}”.)"
+    if own and own.is_file():
         return (
-            f"{where}: {_swedish(error.message)}. "
-            f"Rätta raden, eller byt namn på {FILE_NAME} så länge för att få programmets egna sidor."
+            f"{_stands_at(error.diagnostic, own)}: {swedish or 'det som står där går inte att använda'}. "
+            f"Rätta det, eller byt namn på {FILE_NAME} så länge för att få programmets egna sidor.{detail}"
         )
     if look.logo and ("image" in error.message or "SVG" in error.message):
         return str(unreadable(look.logo))
-    return f"PDF kunde inte skrivas: {_swedish(error.message)}. Word och webbsida går att skriva så länge."
+    because = f": {swedish}" if swedish else ""
+    return f"PDF kunde inte skrivas{because}. Word och webbsida går att skriva så länge.{detail}"
+
+
+def _stands_at(diagnostic: str, own: Path) -> str:
+    """Return the file, and the line where typst told one, of what is wrong in pages of one's own."""
+    place = _PLACE.search(diagnostic)
+    return f"{own.with_name(Path(place[1]).name)}, rad {place[2]}" if place else str(own)
 
 
 def _swedish(message: str) -> str:
+    """Return what typst has said, in Swedish; "" where that is not known."""
     for pattern, swedish in _IN_SWEDISH:
         if found := pattern.search(message):
             return found.expand(swedish)
-    return f"typst säger ”{message}”"
+    return ""
 
 
 def _no_glyph(named: str, document: Document) -> str:
-    """Return which letter no font has, as typst named it, and the words beside it in its own paragraph."""
+    """Return which sign no font has, as typst named it, and the words beside it in its own paragraph."""
     letter = _CODE_POINT.sub(lambda code: chr(int(code[1], 16)), named)
-    points = " ".join(f"U+{ord(part):04X}" for part in letter)
-    stands = (
-        text for text in texts((document.title, document.blocks, document.letterhead)) if letter in text
-    )
-    where = f" Det står i ”{_beside(letter, found)}”." if (found := next(stands, "")) else ""
+    said = [*texts((document.title, document.blocks, document.letterhead))]
+    joined = re.compile(re.escape(letter) + _JOINED)
+    sign = next((found[0] for text in said if (found := joined.search(text))), letter)
+    points = " ".join(f"U+{ord(part):04X}" for part in sign)
+    found_in = next((text for text in said if sign in text), "")
+    where = f" Det står i ”{_beside(sign, found_in)}”." if found_in else ""
+    if _PRIVATE.search(sign):
+        return (
+            f"Ett tecken ({points}) finns bara i ett visst typsnitt och är troligen klistrat från Word."
+            f"{where} Skriv det som är menat i stället, till exempel • eller –."
+        )
     return (
-        f"Tecknet ”{letter}” ({points}) finns inte i programmets typsnitt.{where} Byt ut det, "
+        f"Tecknet ”{sign}” ({points}) finns inte i programmets typsnitt.{where} Byt ut det, "
         "skriv Word eller webbsida i stället, eller lägg ett typsnitt som har det i mallens mapp fonts."
     )
 
