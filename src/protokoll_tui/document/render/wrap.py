@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import accumulate, takewhile
 from typing import TypeAlias
 
 BOLD, ITALIC, STRIKE, LINK = 1, 2, 4, 8
@@ -13,6 +14,11 @@ Line: TypeAlias = tuple[Span, ...]
 
 _Word: TypeAlias = tuple[list[Span] | None, int]
 """The spans of a word and the cells that they take, or None for a line end."""
+
+_ENDS = "-–/@_=.?&"
+"""Signs inside a word that a line may end with."""
+_ROOM_FOR_HYPHEN = 6
+"""Cells of a column that is wide enough for some letters and a hyphen."""
 
 _FIRST_ODD = "\u0300"
 """No character before this one (the first combining mark) is other than one cell wide."""
@@ -38,7 +44,7 @@ def wrap(spans: Iterable[Span], width: int, *, break_words: bool = False) -> lis
     r"""Return spans as lines of at most `width` cells. A span of "\n" ends a line.
 
     A longer word has a line of its own and stands out, since an address that is cut in two leads
-    nowhere; in a column, where it would hide its neighbour, it is cut with `break_words`.
+    nowhere; in a column, where it would hide its neighbour, it is parted with `break_words`.
     """
     found: list[Line] = []
     line: list[Span] = []
@@ -69,15 +75,32 @@ def _broken(words: Iterable[_Word], width: int) -> Iterator[_Word]:
         if word is None or wide <= width:
             yield word, wide
             continue
-        piece: list[Span] = []
-        used = 0
-        for character, style in ((character, style) for text, style in word for character in text):
-            if piece and used + cells(character) > width:
-                yield piece, used
-                piece, used = [], 0
-            piece.append((character, style))
-            used += cells(character)
-        yield piece, used
+        rest = [(character, style) for text, style in word for character in text]
+        while _wide(rest) > width:
+            piece, rest = _parted(rest, width)
+            yield piece, _wide(piece)
+        yield rest, _wide(rest)
+
+
+def _parted(word: list[Span], width: int) -> tuple[list[Span], list[Span]]:
+    """Return as much of a word, a character in each span, as has room in `width` cells, and the rest.
+
+    It ends where the word itself has a sign to end at, or else with a hyphen between two letters.
+    """
+    reaches = accumulate(cells(character) for character, _ in word)
+    fits = max(sum(1 for _ in takewhile(width.__ge__, reaches)), 1)
+    by_itself = next((n for n in range(fits, fits // 2, -1) if word[n - 1][0] in _ENDS), 0)
+    if by_itself:
+        return word[:by_itself], word[by_itself:]
+    before = fits - 1
+    letters = all(character.isalpha() for character, _ in word[max(before - 2, 0) : before + 2])
+    if width < _ROOM_FOR_HYPHEN or not letters:
+        return word[:fits], word[fits:]
+    return [*word[:before], ("-", word[before - 1][1])], word[before:]
+
+
+def _wide(word: Iterable[Span]) -> int:
+    return sum(cells(character) for character, _ in word)
 
 
 def _add(line: list[Span], span: Span) -> None:
