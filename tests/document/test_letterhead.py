@@ -11,6 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from protokoll_tui.document.render import Look, RenderError, RenderOptions, remarks, render
@@ -259,6 +260,21 @@ def test_what_the_letterheads_properties_say_is_not_said_of_the_minutes(folder: 
     properties = opened(data).core_properties
     assert [getattr(properties, name) for name in said] == [""] * len(said)
     assert (properties.author, properties.last_modified_by) == ("Cia Mård", "Cia Mård")
+
+
+def test_the_template_that_the_letterhead_was_made_from_is_forgotten(folder: Path) -> None:
+    def edit(word: WordDocument) -> None:
+        part = word.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
+        kind = RELATIONSHIP_TYPE.SETTINGS.replace("settings", "attachedTemplate")
+        id_ = part.relate_to("file:///H:/Mallar/Brev.dotm", kind, is_external=True)
+        attached = w("attachedTemplate")
+        attached.set(qn("r:id"), id_)
+        word.settings.element.insert(1, attached)
+
+    save_letterhead(folder, "{{ innehåll }}", edit=edit)
+    with zipfile.ZipFile(io.BytesIO(as_bytes(*MINUTES, folder=folder))) as package:
+        assert not [name for name in package.namelist() if b"Brev.dotm" in package.read(name)]
+        assert b"attachedTemplate" not in package.read("word/settings.xml")
 
 
 def save_with_macros(folder: Path, kind: bytes) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
 from docx.shared import Pt
 from docxtpl import DocxTemplate
 
@@ -17,6 +19,7 @@ from protokoll_tui.document.render.drawing import picture_of
 from protokoll_tui.document.render.logo import Logo, fitted, logo_of, read_logo, unreadable
 from protokoll_tui.document.render.word.asking import AskingError, asking
 from protokoll_tui.document.render.word.fields import filled
+from protokoll_tui.document.render.word.oxml import select
 from protokoll_tui.document.render.word.package import as_document, default_letterhead
 from protokoll_tui.document.tree import Document
 
@@ -87,6 +90,7 @@ def read_letterhead(file: Path) -> Letterhead:
         template = DocxTemplate(io.BytesIO(as_document(file.read_bytes())))
         template.init_docx()
         had_macros = without_macros(template.docx)
+        _forget_template(template.docx)
     except OSError as error:
         raise RenderError(f"Brevhuvudet {file} kunde inte läsas: {reason_of(error)}.") from error
     except Exception as error:  # a file that only bears the name can fail anywhere in the libraries
@@ -104,6 +108,14 @@ def without_macros(word: WordDocument) -> bool:
     for id_ in macros:
         del relations[id_]
     return bool(macros)
+
+
+def _forget_template(word: WordDocument) -> None:
+    """Remove the address of the Word template that the letterhead was made from, which Word would open."""
+    settings = word.settings.element
+    for attached in select(settings, "w:attachedTemplate"):
+        del word.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels[attached.get(qn("r:id"))]
+        settings.remove(attached)
 
 
 def _add_logo(template: DocxTemplate, logo: Logo, text: str) -> None:
