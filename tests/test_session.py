@@ -409,6 +409,20 @@ def test_who_reopens_locked_minutes_elsewhere_is_followed(session: Session) -> N
     assert (session.meeting, session.standing) == (theirs, "open")
 
 
+def test_a_status_that_was_set_by_hand_outside_is_logged_here(session: Session) -> None:
+    for status in ("finished", "locked"):
+        set_logged(session, status)
+    assert session.save()
+    before = session.meeting.log
+    assert session.take_in(foreign_of(session, edits.set_facts(session.meeting, status="draft")))
+    assert session.standing == "open"
+    assert session.meeting.log[:-1] == before
+    line = session.meeting.log[-1]
+    assert (line.status, line.by, line.note) == ("draft", "okänd", "ändrad utanför programmet")
+    assert session.save()
+    assert read_meeting(session.path).meeting.log == session.meeting.log
+
+
 def test_words_that_were_typed_while_somebody_locked_the_minutes_are_kept_beside(session: Session) -> None:
     base = session.meeting
     write(session, "Hej")

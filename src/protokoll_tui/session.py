@@ -6,6 +6,7 @@ an edited one with `apply`, and is told of every change by the listeners. No scr
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from protokoll_tui.meeting.history import History, Step
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.place import Place
-from protokoll_tui.meeting.status import is_locked, reopens
+from protokoll_tui.meeting.status import is_locked, reopens, with_log
 from protokoll_tui.meeting.unfinished import with_unfinished
 from protokoll_tui.storage.save_state import SaveState
 
@@ -251,6 +252,7 @@ class Session:
 
         before = self._meeting
         meeting, beside = bring_in(foreign, before, self.path)
+        meeting = with_log(before, meeting, dt.date.today())  # noqa: DTZ011 - the day on her wall
         self._writer.absorb(foreign, self._with_drafts(meeting), beside)
         if meeting is before or meeting == before:
             return False

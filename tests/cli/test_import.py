@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject
 
 from protokoll_tui.document.compose import compose
 from protokoll_tui.document.layout import Layout
@@ -126,6 +127,7 @@ def test_a_pdf_that_is_locked_is_said_to_be(run: Run, tmp_path: Path) -> None:
         (b"schema = 1\n[[agenda]\n", "rad 2"),
         (b"schema = 1\n[[agenda]]\ntitle = 3\n", "rad 3"),
         (b"schema = 1\n" + b"#" * 6_000_000, "större än 5 MB"),
+        (b"", "bilagan protokoll.toml är tom"),
     ],
 )
 def test_an_attachment_that_is_no_meeting_is_not_written(
@@ -136,6 +138,26 @@ def test_an_attachment_that_is_no_meeting_is_not_written(
     assert result.exit_code == 2
     assert said in result.output
     assert not (tmp_path / "p.toml").exists()
+
+
+@pytest.mark.parametrize("marked", [False, True])
+def test_of_two_attachments_of_the_name_the_source_is_taken_and_none_by_chance(
+    run: Run, tmp_path: Path, marked: bool
+) -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.add_attachment(SOURCE_NAME, MEETING.replace("Alva", "Någon").encode())
+    right = writer.add_attachment(SOURCE_NAME, MEETING.encode())
+    if marked:
+        right.associated_file_relationship = NameObject("/Source")
+    writer.write(tmp_path / "p.pdf")
+    result = run("import", "p.pdf")
+    if marked:
+        assert (tmp_path / "p.toml").read_text("utf-8") == MEETING
+    else:
+        assert result.exit_code == 2
+        assert "har 2 olika bilagor som heter protokoll.toml" in result.output
+        assert not (tmp_path / "p.toml").exists()
 
 
 def test_the_meetings_file_has_to_be_called_one(run: Run, meeting: Path, tmp_path: Path) -> None:

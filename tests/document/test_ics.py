@@ -88,6 +88,7 @@ def test_newer_minutes_change_an_entry_and_add_none() -> None:
     (before,) = entries(NextMeeting(date=DAY), date=dt.date(2026, 5, 1))
     (after,) = entries(NextMeeting(date=DAY, start=dt.time(9), place="Nora"), date=dt.date(2026, 6, 1))
     assert before["uid"] == after["uid"]
+    assert int(str(before["sequence"])) < int(str(after["sequence"]))
     assert dt.datetime(2026, 5, 1, tzinfo=dt.UTC) == before.DTSTAMP
     assert dt.datetime(2026, 6, 1, tzinfo=dt.UTC) == after.DTSTAMP
 

@@ -17,12 +17,14 @@ from protokoll_tui.meeting.model import (
     Entry,
     Facts,
     Item,
+    LogLine,
     Meeting,
     NextMeeting,
     Outcome,
     Person,
     Roster,
     Signature,
+    Status,
 )
 from protokoll_tui.meeting.personal_number import is_personal_number
 from protokoll_tui.meeting.place import Place
@@ -558,3 +560,22 @@ def test_accepting_one_finding_changes_no_other(meeting: Meeting, which: int) ->
         chosen = found[which % len(found)]
 
         assert check(accept(meeting, chosen, "")).open == tuple(f for f in found if f is not chosen)
+
+
+@pytest.mark.parametrize(
+    ("status", "log", "said"),
+    [
+        ("locked", (), "Status är låst, men det står inte i loggen när och av vem"),
+        ("approved", (), "Status är justerat, men det står inte i loggen när och av vem"),
+        ("draft", ("finished", "locked"), "Status är utkast, men loggen slutar med låst"),
+        ("locked", ("finished", "locked"), ""),
+        ("circulated", (), ""),
+        ("draft", (), ""),
+    ],
+)
+def test_a_status_that_the_log_does_not_tell_of_is_found(
+    status: Status, log: tuple[Status, ...], said: str
+) -> None:
+    lines = tuple(LogLine(date=dt.date(2026, 6, 1), status=each) for each in log)
+    found = check(Meeting(facts=Facts(status=status), log=lines)).open
+    assert [each.message for each in found if each.code == "status-log"] == ([said] if said else [])

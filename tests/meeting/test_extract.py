@@ -125,6 +125,19 @@ def test_a_span_means_its_ends_and_all_between(span: str, found: list[str]) -> N
     assert numbers(extract(MEETING, read_items(span), SIGN)) == found
 
 
+@pytest.mark.parametrize("items", ["4, 6a", "5;6", "5 och 6", "5–6"])
+def test_an_attachment_of_several_items_comes_with_each_of_them(items: str) -> None:
+    attached = MEETING.model_copy(update={"attachments": (Attachment(title="Karta", item=items),)})
+    assert extract(attached, ["6"], SIGN).attachments
+    assert not extract(attached, ["5" if "4" in items else "4"], SIGN).attachments
+
+
+@pytest.mark.parametrize(("own", "asked"), [("3-4", "3–4"), ("3–4", "3-4"), ("2a.1", "2a1"), ("2a1", "2a.1")])
+def test_a_number_is_found_with_another_dash_and_without_its_dot(own: str, asked: str) -> None:
+    found = extract(Meeting(agenda=(Item(title="Vägen", number=own),)), [asked], SIGN)
+    assert numbers(found) == [own]
+
+
 def test_a_number_with_a_dash_of_its_own_is_no_span() -> None:
     dashed = Meeting(agenda=(Item(title="A", number="4"), Item(title="B", number="4-6"), Item(title="C")))
     assert [item.title for item in extract(dashed, ["4-6"], SIGN).agenda] == ["B"]

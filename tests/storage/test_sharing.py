@@ -324,3 +324,10 @@ def test_of_any_meeting_all_that_is_not_private_stays_as_it_was_written(meeting:
 def lines_of(text: str) -> list[str]:
     """Return the lines that are not blank: a table that follows another one gets a blank line above it."""
     return [line for line in text.split("\n") if line]
+
+
+def test_each_line_keeps_its_own_line_end() -> None:
+    before, after = "schema = 1\r\n# Ett\n\r\n[meeting]\nplace = 'Nora'\r\n", "# Slut\n"
+    private = "[private]\r\nnotes = 'Zebrafink'\n\n"
+    whole = f"{before}{private}[closing]\r\ntext = 'Klart'\n{after}"
+    assert shared(whole) == f"{before}\n[closing]\r\ntext = 'Klart'\n{after}"

@@ -52,11 +52,14 @@ def _source_in(file: Path) -> bytes:
 
     from protokoll_tui.document.render.pdf import SOURCE_NAME
     from protokoll_tui.storage.errors import reading_failed
+    from protokoll_tui.storage.judging import is_blank
     from protokoll_tui.storage.reading import MAX_BYTES
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of faults that it gets over
     try:
-        attached = PdfReader(file).attachments.get(SOURCE_NAME)
+        named = [each for each in PdfReader(file).attachment_list if each.name == SOURCE_NAME]
+        sources = [each for each in named if each.associated_file_relationship == "/Source"] or named
+        attached = {each.content for each in sources}
     except OSError as error:
         raise CommandError(str(reading_failed(file, error))) from error
     except Exception as error:  # a file that only bears the name can fail anywhere in the library
@@ -69,8 +72,16 @@ def _source_in(file: Path) -> bytes:
             f"{file} har inget möte med sig. Bara en PDF som protokoll har skrivit har det, och inte om den "
             "skrevs med --no-source eller som publik version."
         )
-    if len(attached[0]) > MAX_BYTES:
+    if len(attached) > 1:
+        raise CommandError(
+            f"{file} har {len(attached)} olika bilagor som heter {SOURCE_NAME}. "
+            "Spara den rätta ur en PDF-läsare."
+        )
+    (source,) = attached
+    if is_blank(source):
+        raise CommandError(f"{file}: bilagan {SOURCE_NAME} är tom, och inget möte.")
+    if len(source) > MAX_BYTES:
         raise CommandError(
             f"{file}: bilagan är större än {MAX_BYTES // 1_000_000} MB och kan inte vara ett möte."
         )
-    return attached[0]
+    return source

@@ -17,6 +17,7 @@ from protokoll_tui.meeting.check_personal import check_personal
 from protokoll_tui.meeting.coming import coming_fault
 from protokoll_tui.meeting.model import Accepted, Meeting
 from protokoll_tui.meeting.place import ItemPath
+from protokoll_tui.meeting.status import ADJUSTED, WORDS
 from protokoll_tui.meeting.when import short_span
 
 __all__ = ["Checked", "Finding", "Screen", "Severity", "Target", "accept", "check", "reopen"]
@@ -66,7 +67,15 @@ def _without(meeting: Meeting, finding: Finding) -> tuple[Accepted, ...]:
 def _find(meeting: Meeting) -> Iterator[Finding]:
     """Yield every finding in order, with a key of its own: the second of the same bears "(2)"."""
     subject = Subject.of(meeting)
-    rules = (_check_facts, check_attendance, check_agenda, check_names, check_personal, _check_coming)
+    rules = (
+        _check_facts,
+        _check_status,
+        check_attendance,
+        check_agenda,
+        check_names,
+        check_personal,
+        _check_coming,
+    )
     found = [finding for rule in rules for finding in rule(subject)]
     count = Counter[tuple[str, str]]()
     for finding in sorted(found, key=_order):
@@ -104,6 +113,18 @@ def _check_facts(subject: Subject) -> Iterator[Finding]:
     if facts.start and facts.end and one_day and facts.end < facts.start:
         message = f"Mötet slutar innan det börjar ({short_span(facts.start, facts.end)})"
         yield Finding("facts-end", "error", message, Target("facts", "end"))
+
+
+def _check_status(subject: Subject) -> Iterator[Finding]:
+    """Yield where the log does not tell of the status, which somebody has set by hand then."""
+    status, log = subject.meeting.facts.status, subject.meeting.log
+    if log and log[-1].status != status:
+        message = f"Status är {WORDS[status]}, men loggen slutar med {WORDS[log[-1].status]}"
+    elif not log and status in ADJUSTED:
+        message = f"Status är {WORDS[status]}, men det står inte i loggen när och av vem"
+    else:
+        return
+    yield Finding("status-log", "warning", message, Target("facts"), WORDS[status])
 
 
 def _check_coming(subject: Subject) -> Iterator[Finding]:

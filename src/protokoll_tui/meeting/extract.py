@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Collection, Iterator, Sequence
 
 from protokoll_tui.meeting.edits import changed
 from protokoll_tui.meeting.model import Closing, Facts, Item, Meeting, Signature
-from protokoll_tui.meeting.numbering import find_numbers, number_items, point_letter
+from protokoll_tui.meeting.numbering import bare_number, find_numbers, number_items, point_letter
 from protokoll_tui.meeting.place import ItemPath, walk_items
 from protokoll_tui.meeting.publish import without_private
 
-_SPAN = re.compile(r"\s*(.*?\S)\s*[-‐‑–—−]\s*(\S.*?)\s*")
+_DASH = re.compile("[-‐‑–—−]")
+_SPAN = re.compile(rf"\s*(.*?\S)\s*{_DASH.pattern}\s*(\S.*?)\s*")
+_DOT = re.compile(r"(?<=[^\W\d_])\.(?=\d)")
+_AND = re.compile(r"[,;]|\boch\b")
 
 
 class ExtractError(ValueError):
@@ -64,7 +68,7 @@ def _chosen(meeting: Meeting, numbers: Sequence[str]) -> Iterator[ItemPath]:
         raise ExtractError(f"Ange vilka punkter utdraget ska ha. {_which(meeting)}")
     for number in numbers:
         # A number that was set by hand may have a dash of its own in it.
-        if found := find_numbers(meeting, number):
+        if found := _find(meeting, number):
             yield from found
         elif ends := _SPAN.fullmatch(number):
             yield from _between(meeting, *ends.groups())
@@ -72,9 +76,22 @@ def _chosen(meeting: Meeting, numbers: Sequence[str]) -> Iterator[ItemPath]:
             raise _no_item(meeting, number)
 
 
+def _find(meeting: Meeting, number: str) -> tuple[ItemPath, ...]:
+    """Return the items that bear a number; where none does, those that bear it as people also write it."""
+    if found := find_numbers(meeting, number):
+        return found
+    wanted = _loosely(number)
+    return tuple(path for path, own in number_items(meeting).items() if wanted and _loosely(own) == wanted)
+
+
+def _loosely(number: str) -> str:
+    """Return a number without what is easily written otherwise: any dash is one, and 2a.1 is 2a1."""
+    return _DOT.sub("", _DASH.sub("-", bare_number(number)))
+
+
 def _between(meeting: Meeting, first: str, last: str) -> Iterator[ItemPath]:
     """Yield the items of a span with its ends; an item whose points are at an end comes by those alone."""
-    starts, ends = find_numbers(meeting, first), find_numbers(meeting, last)
+    starts, ends = _find(meeting, first), _find(meeting, last)
     if not starts or not ends:
         raise _no_item(meeting, last if starts else first)
     start, end = starts[0], ends[-1]
@@ -111,9 +128,15 @@ def _own_number(parent: ItemPath, index: int) -> str:
     return point_letter(index) if len(parent) % 2 else str(index + 1)
 
 
-def _is_of(number: str, meeting: Meeting, chosen: Collection[ItemPath]) -> bool:
-    """Tell whether the item that bears `number` is chosen, or is inside one that is."""
-    return any(path[: len(each)] == each for path in find_numbers(meeting, number) for each in chosen)
+def _is_of(numbers: str, meeting: Meeting, chosen: Collection[ItemPath]) -> bool:
+    """Tell whether one of the items of an attachment ("1, 2") is chosen, or is inside one that is."""
+    return any(path[: len(each)] == each for path in _named(numbers, meeting) for each in chosen)
+
+
+def _named(numbers: str, meeting: Meeting) -> Iterator[ItemPath]:
+    for number in filter(str.strip, _AND.split(numbers)):
+        with contextlib.suppress(ExtractError):  # whoever wrote it is told by the check
+            yield from _chosen(meeting, [number])
 
 
 def _as_extract(facts: Facts) -> Facts:

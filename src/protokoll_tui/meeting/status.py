@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import get_args
+from typing import Final, get_args
 
 from protokoll_tui.meeting.edits import changed
 from protokoll_tui.meeting.model import LogLine, Meeting, Status
@@ -15,6 +15,13 @@ from protokoll_tui.meeting.text import fold
 
 ORDER: tuple[Status, ...] = get_args(Status)
 
+WORDS: Final[dict[Status, str]] = {
+    "draft": "utkast",
+    "finished": "färdigt",
+    "circulated": "utsänt",
+    "approved": "justerat",
+    "locked": "låst",
+}
 ADJUSTED: frozenset[Status] = frozenset({"approved", "locked"})
 """Statuses of minutes that their adjusters stand for. No draft gets them before it is finished."""
 
@@ -115,6 +122,15 @@ def is_logged(before: Meeting, after: Meeting) -> bool:
     That is never taken back, since the log only grows: another change follows on it instead.
     """
     return after.log is not before.log and bool(Counter(after.log) - Counter(before.log))
+
+
+def with_log(before: Meeting, after: Meeting, today: dt.date) -> Meeting:
+    """Return `after`, with a line in its log where its status was changed by hand, outside the program."""
+    status = after.facts.status
+    if status == before.facts.status or is_logged(before, after):
+        return after
+    line = LogLine(date=today, status=status, by="okänd", note="ändrad utanför programmet")
+    return after.model_copy(update={"log": (*after.log, line)})
 
 
 def restored(version: Meeting, now: Meeting) -> Meeting:

@@ -61,8 +61,21 @@ def _without_private(data: bytes) -> bytes:
     _empty(root, tomllib.loads(plain))
     if root.text == before:
         return data
-    shared = root.text.replace("\n", "\r\n") if "\r\n" in text else root.text
-    return (_BOM if data.startswith(_BOM) else b"") + shared.encode()
+    return (_BOM if data.startswith(_BOM) else b"") + _with_line_ends(root.text, text).encode()
+
+
+def _with_line_ends(shared: str, text: str) -> str:
+    """Return `shared` with the line ends that its lines have in `text`, which it came of."""
+    long = text.count("\r\n")
+    if long in (0, text.count("\n")):
+        return shared.replace("\n", "\r\n") if long else shared
+    from difflib import SequenceMatcher
+
+    lines, old = shared.split("\n"), text.split("\n")
+    matcher = SequenceMatcher(None, [line.removesuffix("\r") for line in old], lines, autojunk=False)
+    for start, at, size in matcher.get_matching_blocks():
+        lines[at : at + size] = old[start : start + size]
+    return "\n".join(lines)
 
 
 def _empty_root(root: Table) -> None:

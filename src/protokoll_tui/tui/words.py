@@ -6,7 +6,8 @@ import contextlib
 from pathlib import Path
 from typing import Final
 
-from protokoll_tui.meeting.model import Entry, EntryKind, ItemStatus, Mode, Outcome, Status
+from protokoll_tui.meeting.model import Entry, EntryKind, ItemStatus, Mode, Outcome
+from protokoll_tui.meeting.status import WORDS
 from protokoll_tui.meeting.text import clean_line
 
 KINDS: Final[dict[EntryKind, str]] = {
@@ -32,13 +33,7 @@ OUTCOMES: Final[dict[Outcome, str]] = {
     "none": "inget beslut",
 }
 
-STATUSES: Final[dict[Status, str]] = {
-    "draft": "utkast",
-    "finished": "färdigt",
-    "circulated": "utsänt",
-    "approved": "justerat",
-    "locked": "låst",
-}
+STATUSES: Final = WORDS
 
 MODES: Final[dict[Mode, str]] = {
     "": "",

@@ -1,7 +1,12 @@
 """iCalendar: the coming meetings, to be taken into anybody's calendar.
 
-The same meeting has the same UID at each writing, so that newer minutes change an entry and add no second
-one. A meeting whose day is not known cannot stand in a calendar; `remarks` tells which they are.
+A coming meeting bears no name of its own in the file, and each minutes name most of those that the last ones
+named. What stays the same from one to the next is what it is called and its day: the UID is made of these, so
+newer minutes change an entry, also its time and place, and add no second one. A meeting that is moved to
+another day is a new entry, and the old one has to be taken out by hand. The sequence is the day of the
+minutes in numbers, so that newer ones win, and of the same minutes the one that is read last.
+
+A meeting whose day is not known cannot stand in a calendar; `remarks` tells which they are.
 """
 
 from __future__ import annotations
@@ -79,6 +84,7 @@ def _entry(event: Event, uid: str, written: dt.date) -> icalendar.Event:
     entry = icalendar.Event()
     entry.add("uid", uid)
     entry.add("dtstamp", dt.datetime.combine(written, dt.time(), dt.UTC))
+    entry.add("sequence", max(0, (written - _NO_DATE).days))
     start, end = _span(event)
     entry.add("dtstart", start)
     if end:
