@@ -127,7 +127,7 @@ async def test_writing_goes_on_in_a_restored_meeting_that_lacks_the_item_she_was
 
 async def test_a_restored_version_keeps_status_and_log_as_they_are_now(tmp_path: Path) -> None:
     async with with_versions(tmp_path, screen="finish") as at:
-        await at.press("ctrl+u", "enter")
+        await at.press("ctrl+u", "enter", "enter")
         logged = at.meeting.log
         await at.press("f11", "t")
         assert "Status och logg är kvar som de är nu." in " ".join(at.text.split())
