@@ -31,7 +31,7 @@ from protokoll_tui.storage.reading import read_meeting
 from protokoll_tui.storage.sharing import shared_bytes
 from protokoll_tui.tui import finish
 from protokoll_tui.tui.app import ProtokollApp
-from protokoll_tui.tui.exporting import problem_with, proposed_name, target_path
+from protokoll_tui.tui.exporting import Order, orders, problem_with, proposed_name, target_path
 from protokoll_tui.tui.facts import FactsScreen
 from protokoll_tui.tui.finish import FinishScreen, proposed_day
 from tests.tui.driving import Driven, opened
@@ -382,6 +382,115 @@ async def test_a_pdf_carries_the_file_as_it_will_be_saved_with_what_was_written_
     assert 'text = "Hej"' in source.decode()
 
 
+async def test_a_pdf_without_the_file_carries_nothing(tmp_path: Path) -> None:
+    async with at_finish(tmp_path) as at:
+        await at.press("f7", "enter")
+        assert "Hela mötesfilen följer med som bilaga" in at.text
+        await at.press("escape")
+        await at.type("pdf utan\n")
+        assert "Filens namn – PDF (.pdf), utan mötesfilen" in at.text
+        assert "följer med" not in at.text
+        await at.press("enter")
+    assert not PdfReader(tmp_path / "mote.pdf").attachments
+
+
+AGENDA = (
+    Item(title="Inledning", entries=(Entry(text="Lo Dal hälsade välkommen."),)),
+    Item(
+        title="Bemanning",
+        points=(
+            Item(title="Sommaren", entries=(Entry(text="Alla får ledigt."),)),
+            Item(title="Hösten", entries=(Entry(kind="internal", text="Två slutar."), Entry(text="Oklart."))),
+        ),
+    ),
+    Item(title="Övrigt", entries=(Entry(text="Kaffet är slut."),)),
+)
+
+
+async def test_an_extract_has_the_items_that_she_names_and_its_name_says_so(tmp_path: Path) -> None:
+    async with at_finish(tmp_path, finished(agenda=AGENDA)) as at:
+        await at.press("ctrl+r")
+        await at.type("1, 2b\n")
+        assert "Utdrag med 1 Inledning, 2b Hösten" in at.text
+        assert "Kalender" not in at.text
+        await at.type("text\n")
+        assert "mote-utdrag-1_2b.txt" in at.text
+        await at.press("enter")
+        assert "Utdraget är skrivet till" in at.text
+    written = (tmp_path / "mote-utdrag-1_2b.txt").read_text("utf-8")
+    assert "välkommen" in written
+    assert "Oklart." in written
+    assert "Rätt utdraget intygar" in written
+    assert "ledigt" not in written
+    assert "Kaffet" not in written
+
+
+async def test_a_number_that_no_item_has_is_told_where_it_stands_typed(tmp_path: Path) -> None:
+    async with at_finish(tmp_path, finished(agenda=AGENDA)) as at:
+        await at.press("ctrl+r", "enter")
+        assert "Ange vilka punkter utdraget ska ha." in at.text
+        await at.type("2, 7\n")
+        assert "Punkt 7 finns inte i mötet. De som finns är 1, 2, 2a, 2b, 3." in " ".join(at.text.split())
+        await at.press("backspace", "3", "enter")
+        assert "Utdrag med 2 Bemanning, 3 Övrigt" in at.text
+
+
+async def test_an_extract_for_the_public_leaves_out_what_is_internal(tmp_path: Path) -> None:
+    async with at_finish(tmp_path, finished(agenda=AGENDA)) as at:
+        await at.press("f7")
+        await at.type("utdrag\n2b\ntext publik\n\n")
+        assert "Publik version skriven till" in at.text
+    written = (tmp_path / "mote-utdrag-2b-publik.txt").read_text("utf-8")
+    assert "Oklart." in written
+    assert "slutar" not in written
+
+
+async def test_an_extract_carries_a_file_of_its_own_items_or_none(tmp_path: Path) -> None:
+    async with at_finish(tmp_path, finished(agenda=AGENDA)) as at:
+        await at.press("ctrl+r")
+        await at.type("3\n\n")
+        assert "En mötesfil med bara de här punkterna följer med som bilaga." in at.text
+        await at.press("enter", "ctrl+r")
+        await at.type("3\nutan\nutan.pdf\n")
+    (source,) = PdfReader(tmp_path / "mote-utdrag-3.pdf").attachments[SOURCE_NAME]
+    assert b"Kaffet" in source
+    assert b"ledigt" not in source
+    assert not PdfReader(tmp_path / "utan.pdf").attachments
+
+
+async def test_escape_goes_back_a_step_and_keeps_what_was_chosen(tmp_path: Path) -> None:
+    async with at_finish(tmp_path, finished(agenda=AGENDA)) as at:
+        await at.press("f7")
+        await at.type("protokollsutdrag\n2a\nmarkdown\n")
+        assert "mote-utdrag-2a.md" in at.text
+        await at.press("escape")
+        assert "Utdrag med 2a Sommaren" in at.text
+        await at.press("enter")
+        assert "mote-utdrag-2a.md" in at.text
+        await at.press("escape", "escape")
+        assert "2a" in at.line_with("▊ ")
+        await at.press("escape")
+        assert "Skriv protokollet till en fil" in at.text
+        await at.press("escape")
+        assert at.app.screen is at.app.meeting_screen("finish")
+        await at.press("ctrl+r")
+        await at.press("escape")
+        assert at.app.screen is at.app.meeting_screen("finish")
+    assert [path.name for path in tmp_path.iterdir() if path.suffix in (".md", ".pdf")] == []
+
+
+async def test_an_extract_that_exists_is_written_over_only_after_a_yes(tmp_path: Path) -> None:
+    old = tmp_path / "mote-utdrag-3.txt"
+    old.write_text("Gammalt.", "utf-8")
+    async with at_finish(tmp_path, finished(agenda=AGENDA)) as at:
+        for answer, text in (("n", "Gammalt."), ("j", "Kaffet är slut.")):
+            await at.press("ctrl+r")
+            await at.type("3\ntext\n\n")
+            assert "mote-utdrag-3.txt finns redan" in at.text
+            await at.press(answer)
+            assert text in old.read_text("utf-8")
+
+
 async def test_a_file_that_exists_is_written_over_only_after_a_yes(tmp_path: Path) -> None:
     (tmp_path / "mote.txt").write_text("Gammalt.", "utf-8")
     async with at_finish(tmp_path) as at:
@@ -467,10 +576,24 @@ async def test_texts_that_look_like_markup_are_only_text(tmp_path: Path) -> None
 
 def test_a_name_lies_beside_the_meeting_and_gets_the_suffix_of_the_format() -> None:
     own = Path("/arkiv/2026/mote.toml")
-    assert proposed_name(own, "html") == "mote.html"
+    assert proposed_name(own, Order("html")) == "mote.html"
     assert target_path("utskick", own, "html") == Path("/arkiv/2026/utskick.html")
     assert target_path("utskick.htm", own, "html") == Path("/arkiv/2026/utskick.htm")
     assert target_path("~/utskick", own, "text") == Path.home() / "utskick.txt"
+
+
+def test_the_name_of_an_extract_says_of_which_items_it_is() -> None:
+    own = Path("/arkiv/2026/mote.toml")
+    assert proposed_name(own, Order("pdf", "4, § 6 c")) == "mote-utdrag-4_6c.pdf"
+    assert proposed_name(own, Order("pdf", "4–6")) == "mote-utdrag-4-6.pdf"
+    assert proposed_name(own, Order("pdf", "4", public=True)) == "mote-utdrag-4-publik.pdf"
+    assert proposed_name(own, Order("pdf", ", ".join(map(str, range(60))))) == "mote-utdrag.pdf"
+
+
+def test_only_a_file_that_is_not_for_the_public_is_said_to_carry_the_meeting() -> None:
+    carrying = [order for order in orders() if order.carries]
+    assert [order.label for order in carrying] == ["PDF (.pdf), mötesfilen följer med"]
+    assert all(order.public or not order.source or "följer" not in order.label for order in orders()[1:])
 
 
 def test_a_name_that_is_none_is_told() -> None:

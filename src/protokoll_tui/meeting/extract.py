@@ -42,7 +42,7 @@ def extract(meeting: Meeting, numbers: Sequence[str], certified: str) -> Meeting
     Raises:
         ExtractError: One of the numbers is no item's, a span runs backwards, or none is given.
     """
-    chosen = frozenset(_chosen(meeting, numbers))
+    chosen = frozenset(find_items(meeting, numbers))
     rest = without_private(meeting).model_copy(
         update={
             "facts": _as_extract(meeting.facts),
@@ -61,6 +61,14 @@ def extract(meeting: Meeting, numbers: Sequence[str], certified: str) -> Meeting
     )
     numbered = tuple(changed(item, number=own[index]) for index, item in agenda)
     return rest.model_copy(update={"agenda": numbered})
+
+
+def find_items(meeting: Meeting, numbers: Sequence[str]) -> tuple[ItemPath, ...]:
+    """Return the paths of the items that bear `numbers`, each once, in the order of the agenda.
+
+    Raises ExtractError as `extract` does.
+    """
+    return tuple(sorted(set(_chosen(meeting, numbers))))
 
 
 def _chosen(meeting: Meeting, numbers: Sequence[str]) -> Iterator[ItemPath]:

@@ -108,6 +108,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("accept_finding", "review", "Godta med en motivering", ("g", "space"), "Godta"),
     # Klart
     Action("export", "finish", "Skriv till en fil", ("ctrl+e", "f7"), "Exportera"),
+    Action("extract", "finish", "Protokollsutdrag av några punkter", ("ctrl+r",)),
     Action("set_status", "finish", "Ändra status", ("ctrl+u", "f8"), "Status"),
     Action("adjusters", "finish", "Vem har justerat, och när", ("ctrl+d",)),
     Action("new_from_this", "finish", "Nytt möte av samma slag", ("ctrl+n", "f9"), "Nytt möte"),

@@ -20,7 +20,6 @@ from protokoll_tui.tui.line_input import LineInput
 from protokoll_tui.tui.prompt import Prompt
 from protokoll_tui.tui.refusal import Changes
 
-_KEYS = "Enter: klart   Esc: avbryt"
 _LEAVE: list[BindingType] = [
     Binding("escape", "cancel", show=False),
     Binding("ctrl+q", "cancel", show=False),
@@ -38,6 +37,7 @@ class LineDialog(Prompt[str]):
         hint: str = "",
         check: Callable[[str], str] | None = None,
         changes: Changes = "meeting",
+        escape: str = "avbryt",
     ) -> None:
         """Make a dialog.
 
@@ -47,8 +47,10 @@ class LineDialog(Prompt[str]):
             hint: A line of help under the field, over the keys.
             check: Returns what is wrong with a value, in Swedish, or an empty string.
             changes: What the answer changes.
+            escape: The word for what Escape does.
         """
-        super().__init__(title, hint=f"{hint}\n{_KEYS}" if hint else _KEYS, changes=changes)
+        keys = f"Enter: klart   Esc: {escape}"
+        super().__init__(title, hint=f"{hint}\n{keys}" if hint else keys, changes=changes)
         self._value = value
         self._check = check
 
@@ -73,9 +75,12 @@ class PickDialog(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = _LEAVE
 
-    def __init__(self, title: str, choices: Sequence[Choice], *, selected: str = "") -> None:
-        """Make a dialog with the row whose key is `selected` highlighted."""
+    def __init__(
+        self, title: str, choices: Sequence[Choice], *, selected: str = "", escape: str = "avbryt"
+    ) -> None:
+        """Make a dialog with the row whose key is `selected` highlighted; `escape` says what Escape does."""
         super().__init__()
+        self._escape = escape
         self._title = title
         self._choices = list(choices)
         self._selected = selected
@@ -87,7 +92,8 @@ class PickDialog(ModalScreen[str | None]):
             yield Static(self._title, markup=False, classes="dialog-title")
             yield LineInput(placeholder="Skriv för att söka")
             yield OptionList(*self._options(), markup=False, compact=True)
-            yield Static("Enter: välj   ↑ ↓: flytta   Esc: avbryt", markup=False, classes="dialog-hint")
+            hint = f"Enter: välj   ↑ ↓: flytta   Esc: {self._escape}"
+            yield Static(hint, markup=False, classes="dialog-hint")
 
     def on_mount(self) -> None:
         """Start on the selected row, with the keys going to the search field."""

@@ -18,8 +18,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from protokoll_tui.document.render import RenderError, available_formats
+from protokoll_tui.document.render import RenderError
 from protokoll_tui.meeting.check import Checked, check
+from protokoll_tui.meeting.extract import ExtractError
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.status import all_adjusted, proposed
 from protokoll_tui.meeting.text import clean_line
@@ -35,17 +36,16 @@ from protokoll_tui.tui import clock
 from protokoll_tui.tui.actions import BY_NAME, Scope, actions_of, bindings, effective_keys, key_name
 from protokoll_tui.tui.approving import ApprovingScreen, adjusting_words, log_lines
 from protokoll_tui.tui.asking import Choice, ask_day
-from protokoll_tui.tui.dialogs import ConfirmDialog, LineDialog, PickDialog
+from protokoll_tui.tui.dialogs import ConfirmDialog, PickDialog
 from protokoll_tui.tui.document_view import DocumentView
-from protokoll_tui.tui.exporting import problem_with, proposed_name, target_path, uncollected
+from protokoll_tui.tui.export_dialogs import ExportDialogs
+from protokoll_tui.tui.exporting import Order, uncollected
 from protokoll_tui.tui.words import STATUSES, shown_path
 
 SIDE_BY_SIDE = 110
 """Columns from which the facts stand beside the document, with all that can be done from here."""
 
 _LOG_LINES = 6
-_PUBLIC = "public "
-"""Before the name of a format in the key of a choice: the public version in that format."""
 
 
 def document_lines(meeting: Meeting, width: int, folder: Path) -> tuple[list[Text], str]:
@@ -159,45 +159,21 @@ class FinishScreen(ApprovingScreen):
 
     def action_export(self) -> None:
         """Ask for format and file, and write the minutes there."""
-        formats = [
-            (name, f"{format_.label} ({format_.suffix})") for name, format_ in available_formats().items()
-        ]
-        choices = [Choice(name, label) for name, label in formats]
-        choices += [Choice(f"{_PUBLIC}{name}", f"{label}, publik version") for name, label in formats]
+        ExportDialogs(self.app, self.session, self._export).ask_format()
 
-        def picked(key: str | None) -> None:
-            if key:
-                self._ask_name(key.removeprefix(_PUBLIC), public=key.startswith(_PUBLIC))
-
-        self.app.push_screen(PickDialog("Skriv protokollet till en fil", choices), picked)
-
-    def _ask_name(self, format_name: str, *, public: bool) -> None:
-        own = self.session.path
-
-        def answered(text: str | None) -> None:
-            if text:
-                self._export(target_path(text, own, format_name), format_name, public=public)
-
-        self.app.push_screen(
-            LineDialog(
-                "Filens namn",
-                proposed_name(own, format_name, public=public),
-                hint=f"Läggs i {own.parent}. I en annan mapp: skriv hela sökvägen.",
-                check=lambda text: problem_with(text, own, format_name),
-                changes="nothing",
-            ),
-            answered,
-        )
+    def action_extract(self) -> None:
+        """Ask which items, then for format and file, and write an extract of the minutes there."""
+        ExportDialogs(self.app, self.session, self._export).ask_items()
 
     @work(exclusive=True, group="export")
-    async def _export(self, path: Path, format_name: str, *, public: bool) -> None:
+    async def _export(self, order: Order, path: Path) -> None:
         """Write the minutes; a version for the public after a look at what a person has to judge."""
         session, meeting = self.session, self.session.meeting
         file = partial(session.file_bytes, meeting)
         with uncollected():
             try:
                 minutes = await asyncio.to_thread(
-                    make_minutes, meeting, session.path, file, for_public=public
+                    make_minutes, meeting, session.path, file, items=order.items, for_public=order.public
                 )
                 if minutes.warnings and not await self._judged(minutes.warnings):
                     self.say("Ingen publik version skrevs.")
@@ -206,8 +182,8 @@ class FinishScreen(ApprovingScreen):
                 if replace and not await self._replaced(path):
                     self.say(f"{path.name} är kvar som den var.")
                     return
-                remarks = await asyncio.to_thread(_write_minutes, minutes, path, format_name, replace=replace)
-            except (StorageError, TemplateError, RenderError) as error:
+                remarks = await asyncio.to_thread(_write_minutes, minutes, path, order, replace=replace)
+            except (ExtractError, StorageError, TemplateError, RenderError) as error:
                 self.say(str(error), error=True)
                 return
             except Exception as error:  # a fault of one format is no reason to end in the middle of a meeting
@@ -218,8 +194,7 @@ class FinishScreen(ApprovingScreen):
         self._written = [*(old for old in self._written if old != path), path]
         self._show_facts()
         draft = ", märkt som utkast" if minutes.meeting.facts.status == "draft" else ""
-        what = "Publik version skriven" if minutes.version else "Skrivet"
-        self.say(" ".join((f"{what} till {path}{draft}.", *remarks)))
+        self.say(" ".join((f"{order.written} till {path}{draft}.", *remarks)))
 
     async def _judged(self, warnings: Iterable[str]) -> bool:
         question = "\n".join(("Se över innan du publicerar:", *(f"– {each}" for each in warnings)))
@@ -275,11 +250,11 @@ def _log_lines(meeting: Meeting) -> list[Content]:
     return [Content(""), Content.styled("Status ändrad", "$text-muted"), *lines]
 
 
-def _write_minutes(minutes: Minutes, path: Path, format_name: str, *, replace: bool) -> tuple[str, ...]:
+def _write_minutes(minutes: Minutes, path: Path, order: Order, *, replace: bool) -> tuple[str, ...]:
     """Write the minutes, all or nothing, and return what the format left out. Not for the screen's thread."""
-    data = minutes.render(format_name, minutes.options(format_name))
+    data = minutes.render(order.format_name, minutes.options(order.format_name, source=order.source))
     (replace_file if replace else create_file)(path, data)
-    return minutes.remarks(format_name)
+    return minutes.remarks(order.format_name)
 
 
 def proposed_day(meeting: Meeting, today: dt.date) -> dt.date:
