@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from protokoll_tui.document.compose import compose
 from protokoll_tui.document.extract import extract_layout
@@ -21,7 +21,7 @@ from protokoll_tui.meeting.publish import Published, public
 from protokoll_tui.storage.sharing import new_shared_bytes, shared_bytes
 from protokoll_tui.templates.loading import layout_for, look_for
 
-FileBytes = Callable[[], bytes]
+FileBytes: TypeAlias = Callable[[], bytes]
 """Makes the content of a meeting's file. It takes time, and is asked for only where a format carries it."""
 
 
@@ -115,6 +115,36 @@ def make_minutes(
     document = compose(version.meeting, layout)
     check_document(document, version)
     return Minutes(version.meeting, document, folder, warning, version)
+
+
+class MinutesFile(NamedTuple):
+    """The minutes as the bytes of a file, and what a person is to be told of them, in Swedish."""
+
+    data: bytes
+    warnings: tuple[str, ...]
+    """What is to be judged before a version for the public is published."""
+    remarks: tuple[str, ...]
+    """What the format left out."""
+
+
+def minutes_file(
+    meeting: Meeting,
+    path: Path,
+    file: FileBytes,
+    format_name: str,
+    *,
+    items: str | None = None,
+    for_public: bool = False,
+    source: bool = True,
+) -> MinutesFile:
+    """Return the minutes of a meeting in a format: the whole way at once, for a program of its own.
+
+    The arguments are those of `make_minutes` and `Minutes.options`. Raises what these and `Minutes.render`
+    raise.
+    """
+    minutes = make_minutes(meeting, path, file, items=items, for_public=for_public)
+    data = minutes.render(format_name, minutes.options(format_name, source=source))
+    return MinutesFile(data, minutes.warnings, minutes.remarks(format_name))
 
 
 def _shared(path: Path, file: FileBytes) -> FileBytes:

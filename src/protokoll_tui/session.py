@@ -139,10 +139,11 @@ class Session:
         """The meeting as it is now."""
         return self._meeting
 
-    def file_bytes(self, meeting: Meeting) -> bytes:
-        """Return what the file holds when `meeting` has been saved: comments and unknown keys are its own.
+    def file_bytes(self, meeting: Meeting) -> Callable[[], bytes]:
+        """Return what makes the content of the file as it is when `meeting` has been saved.
 
-        It takes time, and may be called from any thread.
+        Comments and unknown keys of the file are in it. It takes time, and may be called from any thread, or
+        in another program.
         """
         return self._opened.file.bytes_of(meeting)
 

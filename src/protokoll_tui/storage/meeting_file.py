@@ -7,6 +7,7 @@ import datetime as dt
 import os
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -138,16 +139,12 @@ class MeetingFile:
         self._remember_signature()
         return self._told(now)
 
-    def bytes_of(self, meeting: Meeting) -> bytes:
-        """Return what the file holds when `meeting` has been saved, without saving it.
+    def bytes_of(self, meeting: Meeting) -> Callable[[], bytes]:
+        """Return what makes the bytes that the file holds when `meeting` has been saved, without saving it.
 
-        May be called from any thread, also while another one saves. It takes time.
+        They are made of what stands now, when they are asked for; in another program, if need be.
         """
-        from protokoll_tui.storage.merging import merge_bytes
-
-        data = self.data
-        old = parse_bytes(data, self.path).meeting
-        return merge_bytes(data, old, meeting, self.path) or fresh_bytes(meeting, self.path)
+        return partial(_saved_bytes, self.data, meeting, self.path)
 
     def look(self, meeting: Meeting) -> bool:
         """Take in what somebody else may have written. Tell whether `meeting` is to be saved again.
@@ -359,6 +356,13 @@ class MeetingFile:
         from protokoll_tui.storage.merging import merge_bytes
 
         return merge_bytes(self.data, self.meeting, meeting, self.path)
+
+
+def _saved_bytes(data: bytes, meeting: Meeting, path: Path) -> bytes:
+    from protokoll_tui.storage.merging import merge_bytes
+
+    old = parse_bytes(data, path).meeting
+    return merge_bytes(data, old, meeting, path) or fresh_bytes(meeting, path)
 
 
 def fresh_bytes(meeting: Meeting, path: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""The few places where POSIX and Windows differ about files."""
+"""The few places where POSIX and Windows differ about files and programs."""
 
 from __future__ import annotations
 
@@ -41,7 +41,11 @@ LOCK_FILE = (
 )
 """Flags to open a file that is only locked, never read."""
 
+BACKGROUND = 0x08004000 if sys.platform == "win32" else 0
+"""Flags to start a program without a window and after others in turn (CREATE_NO_WINDOW, BELOW_NORMAL)."""
+
 _WINDOWS_BUSY = {5, 32, 33}  # access denied, sharing violation, lock violation
+_NICE = 10
 _WINDOWS_PATIENCE = 2.5  # seconds; a virus scanner or a sync client lets go sooner
 
 
@@ -165,6 +169,12 @@ def is_running(pid: int, since: str = "") -> bool:
     except (OSError, OverflowError):
         return True
     return True
+
+
+def step_back() -> None:
+    """Let other programs go before this one. On Windows it was started so, see `BACKGROUND`."""
+    if sys.platform != "win32":
+        os.nice(_NICE)
 
 
 def started(pid: int) -> str:

@@ -1,10 +1,7 @@
-"""What is written of a meeting, and the file: its name, what must not be written over, how it is made."""
+"""What is written of a meeting, and the file: its name, and what must not be written over."""
 
 from __future__ import annotations
 
-import contextlib
-import gc
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -111,17 +108,3 @@ def problem_with(text: str, meeting_file: Path, format_name: str) -> str:
     if path.suffix.casefold() == ".toml":
         return "Namnet slutar på .toml, som mötets egen fil. Välj ett annat."
     return ""
-
-
-@contextlib.contextmanager
-def uncollected() -> Iterator[None]:
-    """Leave garbage alone for a while.
-
-    A big document makes many objects, and to look through them all for garbage holds the screen up for
-    longer than a key may wait. They go by themselves when nobody needs them any more.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -18,13 +17,14 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from protokoll_tui.apart import apart
 from protokoll_tui.document.render import RenderError
 from protokoll_tui.meeting.check import Checked, check
 from protokoll_tui.meeting.extract import ExtractError
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.status import all_adjusted, proposed
 from protokoll_tui.meeting.text import clean_line
-from protokoll_tui.minutes import Minutes, make_minutes
+from protokoll_tui.minutes import minutes_file
 from protokoll_tui.session import Change, Session
 from protokoll_tui.storage.atomic import create_file, replace_file
 from protokoll_tui.storage.errors import StorageError
@@ -39,7 +39,7 @@ from protokoll_tui.tui.asking import Choice, ask_day
 from protokoll_tui.tui.dialogs import ConfirmDialog, PickDialog
 from protokoll_tui.tui.document_view import DocumentView
 from protokoll_tui.tui.export_dialogs import ExportDialogs
-from protokoll_tui.tui.exporting import Order, uncollected
+from protokoll_tui.tui.exporting import Order
 from protokoll_tui.tui.words import STATUSES, shown_path
 
 SIDE_BY_SIDE = 110
@@ -73,6 +73,7 @@ class FinishScreen(ApprovingScreen):
         self._facts = Static("", id="finish-facts", markup=False)
         self._facts.border_title = "Klart"
         self._written: list[Path] = []
+        self._on_top = asyncio.Event()
 
     def body(self) -> Iterable[Widget]:
         """Yield the facts and the document."""
@@ -81,6 +82,15 @@ class FinishScreen(ApprovingScreen):
     def on_mount(self) -> None:
         """Start in the document, where the arrows scroll."""
         self.document.focus()
+
+    def on_screen_resume(self) -> None:
+        """Go on with what has waited for this screen to be seen."""
+        super().on_screen_resume()
+        self._on_top.set()
+
+    def on_screen_suspend(self) -> None:
+        """Keep questions to oneself while another screen has the keys."""
+        self._on_top.clear()
 
     def on_resize(self) -> None:
         """Lay the document out for the new width."""
@@ -169,34 +179,41 @@ class FinishScreen(ApprovingScreen):
     async def _export(self, order: Order, path: Path) -> None:
         """Write the minutes; a version for the public after a look at what a person has to judge."""
         session, meeting = self.session, self.session.meeting
-        file = partial(session.file_bytes, meeting)
-        with uncollected():
-            try:
-                minutes = await asyncio.to_thread(
-                    make_minutes, meeting, session.path, file, items=order.items, for_public=order.public
-                )
-                if minutes.warnings and not await self._judged(minutes.warnings):
-                    self.say("Ingen publik version skrevs.")
-                    return
-                replace = await asyncio.to_thread(path.exists)
-                if replace and not await self._replaced(path):
-                    self.say(f"{path.name} är kvar som den var.")
-                    return
-                remarks = await asyncio.to_thread(_write_minutes, minutes, path, order, replace=replace)
-            except (ExtractError, StorageError, TemplateError, RenderError) as error:
-                self.say(str(error), error=True)
+        try:
+            replace = await asyncio.to_thread(path.exists)
+            if replace and not await self._replaced(path):
+                self.say(f"{path.name} är kvar som den var.")
                 return
-            except Exception as error:  # a fault of one format is no reason to end in the middle of a meeting
-                said = (f"Ett fel i programmet: {path.name} skrevs inte.", self.protokoll.report(error))
-                words = clean_line(f"{type(error).__name__}: {error}")
-                self.say(" ".join((*filter(None, said), words)), error=True)
+            self.say(f"Skriver {path.name} …")
+            made = await apart(
+                minutes_file,
+                meeting,
+                session.path,
+                session.file_bytes(meeting),
+                order.format_name,
+                items=order.items,
+                for_public=order.public,
+                source=order.source,
+            )
+            if made.warnings and not await self._judged(made.warnings):
+                self.say("Ingen publik version skrevs.")
                 return
+            await asyncio.to_thread(replace_file if replace else create_file, path, made.data)
+        except (ExtractError, StorageError, TemplateError, RenderError) as error:
+            self.say(str(error), error=True)
+            return
+        except Exception as error:  # a fault of one format is no reason to end in the middle of a meeting
+            said = (f"Ett fel i programmet: {path.name} skrevs inte.", self.protokoll.report(error))
+            words = clean_line(f"{type(error).__name__}: {error}")
+            self.say(" ".join((*filter(None, said), words)), error=True)
+            return
         self._written = [*(old for old in self._written if old != path), path]
         self._show_facts()
-        draft = ", märkt som utkast" if minutes.meeting.facts.status == "draft" else ""
-        self.say(" ".join((f"{order.written} till {path}{draft}.", *remarks)))
+        draft = ", märkt som utkast" if meeting.facts.status == "draft" else ""
+        self.say(" ".join((f"{order.written} till {path}{draft}.", *made.remarks)))
 
     async def _judged(self, warnings: Iterable[str]) -> bool:
+        await self._on_top.wait()  # a key that is meant for another screen answers no question
         question = "\n".join(("Se över innan du publicerar:", *(f"– {each}" for each in warnings)))
         return await self.app.push_screen_wait(ConfirmDialog(question, yes="Skriv filen", no="Avbryt"))
 
@@ -248,13 +265,6 @@ def _log_lines(meeting: Meeting) -> list[Content]:
         return []
     lines = [Content(f"{day:<13}{words}") for day, words in list(log_lines(meeting))[-_LOG_LINES:]]
     return [Content(""), Content.styled("Status ändrad", "$text-muted"), *lines]
-
-
-def _write_minutes(minutes: Minutes, path: Path, order: Order, *, replace: bool) -> tuple[str, ...]:
-    """Write the minutes, all or nothing, and return what the format left out. Not for the screen's thread."""
-    data = minutes.render(order.format_name, minutes.options(order.format_name, source=order.source))
-    (replace_file if replace else create_file)(path, data)
-    return minutes.remarks(order.format_name)
 
 
 def proposed_day(meeting: Meeting, today: dt.date) -> dt.date:

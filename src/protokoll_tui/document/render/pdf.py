@@ -115,8 +115,6 @@ class _Pages:
 
     def set(self, inputs: Mapping[str, str], day: dt.date) -> bytes:
         """Return the pages as a PDF, dated `day`. Raises TypstError."""
-        # Typst reads it once. A processor is left to the screen, which is written on meanwhile.
-        os.environ.setdefault("RAYON_NUM_THREADS", str(max(1, (os.cpu_count() or 1) - 1)))
         import font_source_sans_pro
         import typst
 
