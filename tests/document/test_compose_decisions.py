@@ -4,10 +4,13 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from protokoll_tui.document.compose import compose
+from protokoll_tui.document.compose.ordinary import ORDINARY
 from protokoll_tui.document.tree import List, Passage
-from protokoll_tui.meeting.model import Entry, EntryKind, Item, Meeting, Person, Roster
+from protokoll_tui.meeting.model import Entry, EntryKind, Facts, Item, Meeting, Person, Roster
 from tests.document.printing import beslut, layout, lines, one_item
 
 ATT = layout(beslut="att", labels={"clause_lead": "Styrelsen beslutar"}, order=("agenda",))
@@ -70,6 +73,34 @@ def test_who_is_to_do_a_numbered_list_and_where_it_goes_follow_its_last_point() 
     assert decided(entry)[1:] == ["  1. Ett.", "  2. Två (Alva Ek). Till AU."]
 
 
+@pytest.mark.parametrize(
+    "typed", ["Beslut: ", "**Beslut:** ", "**Beslut**: ", "Beslut:\n", "Beslut\n", "BESLUT:\n\n"]
+)
+def test_the_word_that_a_decision_prints_after_is_not_said_twice_where_it_was_typed_too(typed: str) -> None:
+    assert decided(beslut(f"{typed}Anta planen.")) == ["Beslut: Anta planen."]
+    assert decided(beslut(f"{typed}Anta planen."), att=True)[1:] == [
+        "  Styrelsen beslutar",
+        "  att anta planen.",
+    ]
+
+
+def test_bullets_under_the_word_are_decisions_like_those_beside_them() -> None:
+    found = decided(beslut("Beslut:\n- Ett.\n- Två."), beslut("Tre."))
+    assert found == ["Beslut:", "  - Ett.", "  - Två.", "  - Tre."]
+
+
+@pytest.mark.parametrize("text", ["Beslut:", "**Beslut:**", "Beslut"])
+@pytest.mark.parametrize("att", [False, True])
+def test_a_decision_that_was_only_begun_prints_the_word_once(text: str, att: bool) -> None:
+    assert decided(beslut(text), att=att) == ["Beslut:"]
+    assert decided(beslut(text), beslut("Anta planen."), att=att) == decided(beslut("Anta planen."), att=att)
+
+
+def test_the_word_stays_where_the_template_prints_decisions_after_another() -> None:
+    shape = layout(order=("agenda",), labels={"beslut": "Utfall"})
+    assert lines(one_item(beslut("Beslut: Anta planen.")), shape)[1:] == ["Utfall: Beslut: Anta planen."]
+
+
 # --- outcome ---------------------------------------------------------------------------------------
 
 
@@ -110,7 +141,7 @@ def test_where_a_decision_goes_is_a_sentence_of_its_own_after_a_full_stop() -> N
         ("rejected", "", "Nämnden avslog ansökan."),
         ("tabled", "augusti", "Bordläggning till augusti."),
         ("remitted", "", "Återremiss till beredningen för komplettering."),
-        ("referred", "", "Beslut: att remittera förslaget till medlemmarna."),
+        ("referred", "", "att remittera förslaget till medlemmarna."),
     ],
 )
 def test_a_text_that_says_so_itself_gets_no_echo(outcome: Any, to: str, text: str) -> None:
@@ -235,6 +266,66 @@ def test_a_word_that_the_meeting_itself_writes_small_is_no_name(said: str, claus
     assert decided(Entry(text=said), beslut("Bryggan lagas."), att=True)[-1] == f"  att {clause}"
 
 
+@pytest.mark.parametrize(
+    ("said", "clause"),
+    [
+        ("Hur många skyltar finns?", "skyltarna byts."),
+        ("Hur många finns?", "Skyltarna byts."),
+        ("Se på skyltar hos föreningen Skyltarna.", "Skyltarna byts."),
+        ("Köp skyltar av Skyltar AB.", "Skyltarna byts."),
+        ("Skriv till skyltar@example.org.", "Skyltarna byts."),
+    ],
+)
+def test_a_thing_that_the_meeting_writes_small_in_another_form_is_no_name(said: str, clause: str) -> None:
+    assert decided(Entry(text=said), beslut("Skyltarna byts."), att=True)[-1] == f"  att {clause}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Handlingsplanen antas.",
+        "Verksamhetsrapporterna sparas.",
+        "Driftsbudgeten höjs.",
+        "Medlemsavgifterna ses över.",
+    ],
+)
+def test_a_compound_of_two_ordinary_words_is_one(text: str) -> None:
+    assert decided(beslut(text), att=True)[-1] == f"  att {text[:1].lower()}{text[1:]}"
+
+
+@pytest.mark.parametrize(
+    "text", ["Villaägarna hörs.", "Hyresgästföreningen hörs.", "Skolinspektionen hörs.", "Åbyplanen hyrs."]
+)
+def test_an_ending_alone_makes_no_word_ordinary(text: str) -> None:
+    assert decided(beslut(text), att=True)[-1] == f"  att {text}"
+
+
+@given(
+    name=st.one_of(
+        st.sampled_from(sorted(ORDINARY)).map(str.capitalize),
+        st.from_regex(r"[A-ZÅÄÖ][a-zåäö]{1,8}(arna|orna|erna|ningen|heten|tionen|en|et)", fullmatch=True),
+    ),
+    said=st.sampled_from(
+        [
+            "Vi besökte {} i maj, och {small} också.",
+            "Vid (”{}”) syns {small}.",
+            "De hör till AU {}. Se {small}.",
+            "Där, *{}* heter det, inte {small}",
+        ]
+    ),
+)
+def test_no_name_loses_its_capital_whatever_is_written_beside_it(name: str, said: str) -> None:
+    about = said.format(name, small=f"{name.lower()} och {name.lower().removesuffix('na')} syns")
+    there = (Person(name=f"Eva {name}"), Person(name="Ulf", organisation=f"Region ({name})"))
+    clause = f"  att {name} bjuds in."
+    assert decided(Entry(text=about), beslut(f"{name} bjuds in."), att=True)[-1] == clause
+    for person in there:
+        in_roster = decided(Entry(text=f"Se {name.lower()}."), beslut(clause[6:]), att=True, people=(person,))
+        assert in_roster[-1] == clause
+    titled = Item(title=f"Besök hos {name}", entries=(beslut(f"{name} bjuds in."),))
+    assert lines(Meeting(agenda=(titled,)), ATT)[-1] == clause
+
+
 def test_what_is_private_tells_nothing_of_a_word() -> None:
     found = decided(Entry(kind="private", text="Hur ser bryggan ut?"), beslut("Bryggan lagas."), att=True)
     assert found[-1] == "  att Bryggan lagas."
@@ -311,6 +402,47 @@ def test_a_text_with_its_own_lead_stands_by_itself(text: str) -> None:
     found = decided(beslut(text), att=True)
     assert "Styrelsen beslutar" not in found[1:-1]
     assert " ".join(found).count("beslut") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Styrelsen avslår ansökan.",
+        "Styrelsen avslår inte ansökan.",
+        "Styrelsen avslog ansökan.",
+        "Styrelsen beslutar avslå ansökan.",
+        "Styrelsen ställer sig bakom förslaget.",
+        "Styrelsen lägger rapporten till handlingarna.",
+        "Härmed godkänner styrelsen planen.",
+        "Efter diskussion beslutar styrelsen att vänta.",
+        "Mötet noterar informationen.",
+        "Vi väljer Alva.",
+        "Ledningsgrupp Norr antar planen.",
+        "Ledningsgruppen antar planen.",
+        "Gruppen antar planen.",
+        "Beslut att anta planen tas i juni.",
+    ],
+)
+def test_a_sentence_in_which_the_body_decides_stands_as_it_was_written(text: str) -> None:
+    meeting = one_item(beslut(text), beslut("att avsluta."))
+    meeting = meeting.model_copy(update={"facts": Facts(bodies=("Ledningsgrupp Norr",))})
+    found = lines(meeting, ATT)
+    assert found[found.index("Beslut:") + 1 :] == [f"  {text}", "  Styrelsen beslutar", "  att avsluta."]
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("Styrelsen ska mötas oftare.", "styrelsen ska mötas oftare."),
+        ("Styrelsen består av fem ledamöter.", "styrelsen består av fem ledamöter."),
+        ("Arbetsgruppen utser en sammankallande.", "arbetsgruppen utser en sammankallande."),
+        ("Planen antas när styrelsen godkänner budgeten.", "planen antas när styrelsen godkänner budgeten."),
+        ("Anta planen. I övrigt noterar styrelsen läget.", "anta planen. I övrigt noterar styrelsen läget."),
+        ("att styrelsen utser en grupp.", "styrelsen utser en grupp."),
+    ],
+)
+def test_what_others_do_and_what_the_body_is_to_do_follow_the_lead(text: str, clause: str) -> None:
+    assert decided(beslut(text), att=True)[1:] == ["  Styrelsen beslutar", f"  att {clause}"]
 
 
 def test_clauses_that_somebody_has_numbered_are_numbered_under_the_lead_too() -> None:

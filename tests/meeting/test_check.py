@@ -177,6 +177,11 @@ def test_a_decision_or_a_task_has_no_text(kind: str, code: str) -> None:
     assert finding.target.place == Place((2,), 1)
 
 
+@pytest.mark.parametrize("text", ["Beslut:", "**Beslut:**", "beslut"])
+def test_a_decision_that_says_only_that_it_is_one_has_no_text(text: str) -> None:
+    assert only(with_entry(kind="beslut", text=text)).code == "beslut-empty"
+
+
 @pytest.mark.parametrize(("outcome", "verb"), [("referred", "hänskjuts"), ("remitted", "återremitteras")])
 def test_a_matter_is_sent_on_without_saying_where(outcome: Outcome, verb: str) -> None:
     finding = only(with_entry(kind="beslut", text="Ärendet.", outcome=outcome))

@@ -12,6 +12,7 @@ from protokoll_tui.meeting.people import mentions
 from protokoll_tui.meeting.place import ItemPath, Place, has_text, walk_items
 from protokoll_tui.meeting.roster import names, walk_people
 from protokoll_tui.meeting.suggest import suggest_task
+from protokoll_tui.meeting.text import fold
 
 _ASKS_FOR_SOMEBODY = re.compile(
     r"\buppdra(?:r|s|gs|git|gits)?\b|\b(?:får|fick|ges|gavs|ger)\b[^.\n]{0,60}?\bi uppdrag\b|"
@@ -91,7 +92,7 @@ def _beslut(
     where = subject.item_name(path)
     target = Target("agenda", place=Place(path, index))
     key = as_key(subject.item_key(path), short(entry.text))
-    if not entry.text.strip():
+    if fold(entry.text).strip("*: ") in ("", "beslut"):
         yield Finding("beslut-empty", "error", f"Ett beslut i {where} har ingen text", target, key)
         return
     if entry.outcome in ("referred", "remitted") and not entry.to:

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from protokoll_tui.document.compose.capitals import Capitals
+from protokoll_tui.document.compose.deciding import decides_itself
 from protokoll_tui.document.compose.lists import is_numbered, joined
 from protokoll_tui.document.tree import (
     Block,
@@ -22,11 +23,11 @@ from protokoll_tui.document.tree import (
     Text,
     plain,
 )
-from protokoll_tui.meeting.text import fold
 
-_OWN_LEAD = re.compile(r"(.*\bbesl(utar|utade|utas|utades|öt|öts)\b)(\s+att\b|:?$)", re.IGNORECASE)
-_ANNOUNCES = re.compile(r"\s*(?:beslut\s*:?\s*(?:att\s*:?)?|att\s*:?)\s*", re.IGNORECASE)
-_LABEL = re.compile(r"\s*beslut\s*:\s*", re.IGNORECASE)
+_OWN_LEAD = re.compile(r"beslut\b|(.*\bbesl(utar|utade|utas|utades|öt|öts)\b)(\s+att\b|:?$)", re.IGNORECASE)
+_LEAD_VERB = re.compile(r"\bbeslut.*", re.IGNORECASE)
+_ANNOUNCES = re.compile(r"\s*(?:beslut\s+)?att\s*:?\s*", re.IGNORECASE)
+_LABEL = re.compile(r"\s*beslut\s*(?::\s*|$)", re.IGNORECASE)
 _ATT = re.compile(r"att(?::|\s|$)\s*", re.IGNORECASE)
 
 
@@ -40,33 +41,34 @@ class Clause(NamedTuple):
 def att_clauses(clauses: Iterable[Clause], lead: str, capitals: Capitals) -> Blocks:
     """Return clauses as "Styrelsen beslutar / att … / att …", and numbered ones as "1. att …".
 
-    A text that brings its own "beslutar att" stands by itself, for it has its lead already, and so does
-    what was not decided.
+    A text that brings its own "beslutar att" stands by itself, for it has its lead already, and so do a
+    sentence in which the body itself decides ("Styrelsen avslår ansökan.") and what was not decided.
     """
     found: list[Block] = []
-    for led, run in groupby(clauses, lambda clause: clause.may_follow and _takes_lead(clause.blocks)):
-        bodies = [clause.blocks for clause in run]
+    bodies = (*capitals.bodies, _LEAD_VERB.sub("", lead).strip())
+    for led, run in groupby(clauses, lambda clause: clause.may_follow and _takes_lead(clause.blocks, bodies)):
+        several = [clause.blocks for clause in run]
         if not led:
-            found += (block for body in bodies for block in body)
+            found += (block for clause in several for block in clause)
             continue
         if lead:
             found.append(Paragraph((Text(lead),)))
-        for numbered, several in groupby(bodies, is_numbered):
+        for numbered, neighbours in groupby(several, is_numbered):
             if numbered:
-                found += joined(_numbered_att(body, capitals) for body in several)
+                found += joined(_numbered_att(clause, capitals) for clause in neighbours)
             else:
-                found.append(List("att", tuple(_att_clause(body, capitals) for body in several)))
+                found.append(List("att", tuple(_att_clause(clause, capitals) for clause in neighbours)))
     return tuple(found)
 
 
-def _takes_lead(clause: Blocks) -> bool:
+def _takes_lead(clause: Blocks, bodies: tuple[str, ...]) -> bool:
     """Tell whether a clause, or each clause of a numbered list, can follow "Styrelsen beslutar"."""
     match clause:
         case (Paragraph(children), *_):
             text = plain(children)
-            return begins_with_att(children) or not _OWN_LEAD.match(text)
+            return begins_with_att(children) or not (_OWN_LEAD.match(text) or decides_itself(text, bodies))
         case (List("number", items), *_):
-            return all(map(_takes_lead, items))
+            return all(_takes_lead(item, bodies) for item in items)
     return False
 
 
@@ -113,35 +115,50 @@ def begins_with_att(children: Inlines) -> bool:
 # --- a text that holds several ---------------------------------------------------------------------
 
 
-def split_at_att(clause: Blocks) -> list[Blocks]:
-    """Return the clauses of a text: of a list under "Att:" its points, and each line that begins with "att".
+def without_label(clause: Blocks) -> Blocks:
+    """Return a text without the "Beslut:" that it begins with, which the label of the passage says."""
+    match clause:
+        case (Paragraph(children), *rest):
+            left = _without_label(children)
+            return (Paragraph(left), *rest) if left else tuple(rest)
+    return clause
 
-    A "Beslut:" before them goes: the label of the passage and the lead say that.
-    """
+
+def _without_label(children: Inlines) -> Inlines:
+    match children:
+        case (Text(text), *rest) if (found := _LABEL.match(text)) and (":" in found[0] or _ends_line(rest)):
+            after = text[found.end() :]
+            return (Text(after), *rest) if after else _begun(_without_break(rest))
+        case (Strong(inner), *rest) if _LABEL.fullmatch(plain(inner)):
+            return _begun(_without_break(rest))
+    return children
+
+
+def _ends_line(rest: Iterable[Inline]) -> bool:
+    match tuple(rest):
+        case () | (Break(), *_):
+            return True
+    return False
+
+
+def _begun(children: Inlines) -> Inlines:
+    """Return inlines without blanks before the first word, nor the colon behind a bold label."""
+    match children:
+        case (Text(text), *rest):
+            text = text.lstrip(" :")
+            return (Text(text), *rest) if text else _without_break(rest)
+    return children
+
+
+def split_at_att(clause: Blocks) -> list[Blocks]:
+    """Return the clauses of a text: each point of a list under "Att:", each line that begins with "att"."""
     match clause:
         case (Paragraph(children), List() as listed, *rest) if _ANNOUNCES.fullmatch(plain(children)):
             if listed.style == "number":
                 return [(listed, *rest)]
             *before, last = listed.items
             return [*before, (*last, *rest)]
-        case (Paragraph(children), *rest):
-            clause = (Paragraph(_without_label(children)), *rest)
     return _split(clause)
-
-
-def _without_label(children: Inlines) -> Inlines:
-    match children:
-        case (Text(text), *rest) if found := _LABEL.match(text):
-            after = text[found.end() :]
-            left = (Text(after), *rest) if after else _without_break(rest)
-        case (Strong(inner), *rest) if _LABEL.fullmatch(plain(inner)):
-            left = _without_break(rest)
-        case _:
-            return children
-    match left:
-        case (Text(text), *rest):
-            left = (Text(text.lstrip()), *rest)
-    return left if fold(plain(left)) else children
 
 
 def _split(clause: Blocks) -> list[Blocks]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from protokoll_tui.document.compose.att import Clause, att_clauses, split_at_att
+from protokoll_tui.document.compose.att import Clause, att_clauses, split_at_att, without_label
 from protokoll_tui.document.compose.capitals import Capitals
 from protokoll_tui.document.compose.details import details_of, with_details
 from protokoll_tui.document.compose.lists import as_list
@@ -17,6 +17,7 @@ from protokoll_tui.document.layout import Labels, Layout
 from protokoll_tui.document.markup import blocks
 from protokoll_tui.document.tree import Blocks, Break, List, Paragraph, Text, plain, texts
 from protokoll_tui.meeting.model import Entry
+from protokoll_tui.meeting.text import fold
 
 
 def compose_decided(entries: Sequence[Entry], layout: Layout, level: int, capitals: Capitals) -> Blocks:
@@ -34,9 +35,26 @@ def compose_several(entries: Iterable[Entry], labels: Labels, level: int) -> Blo
     )
 
 
+def says_only_beslut(entries: Iterable[Entry], layout: Layout) -> bool:
+    """Tell whether one of some decisions holds "Beslut:" and nothing behind it."""
+    return _is_labelled(layout) and any(
+        found and not without_label(found) for found in (blocks(entry.text) for entry in entries)
+    )
+
+
+def _is_labelled(layout: Layout) -> bool:
+    """Tell whether a decision prints after the word that a secretary may have begun it with."""
+    lead = layout.labels.clause_lead if layout.beslut == "att" else ""
+    return "beslut" in fold(f"{layout.labels.beslut} {lead}")
+
+
 def _clauses(entry: Entry, level: int) -> list[Blocks]:
-    """Return the clauses of an entry: each item of a text that is nothing but bullets, or the text."""
-    match blocks(entry.text, level):
+    return _parted(blocks(entry.text, level))
+
+
+def _parted(found: Blocks) -> list[Blocks]:
+    """Return the clauses of a text: each item of one that is nothing but bullets, or the text."""
+    match found:
         case (List("bullet", items),):
             return list(items)
         case found:
@@ -48,7 +66,10 @@ def _decided(entry: Entry, layout: Layout, level: int) -> list[Clause]:
 
     What was not decided is one clause that tells so first, and follows no "Styrelsen beslutar".
     """
-    clauses = _clauses(entry, level)
+    found = blocks(entry.text, level)
+    clauses = _parted(found)
+    if _is_labelled(layout):
+        clauses = [left for clause in _parted(without_label(found)) if (left := without_label(clause))]
     if layout.beslut == "att":
         clauses = [part for clause in clauses for part in split_at_att(clause)]
     details = details_of(entry, layout.labels)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from protokoll_tui.document.compose.capitals import Capitals
-from protokoll_tui.document.compose.decisions import compose_decided, compose_several
+from protokoll_tui.document.compose.decisions import compose_decided, compose_several, says_only_beslut
 from protokoll_tui.document.compose.details import details_of, with_details
 from protokoll_tui.document.compose.numbers import anchor_of, in_heading, title_of
 from protokoll_tui.document.compose.people import people_in_line
@@ -165,8 +165,9 @@ def _stream(item: Item, path: ItemPath, printing: Printing) -> Iterator[Block]:
     level = min(_level(path, printing) + 1, 6)
     entries = [entry for entry in item.entries if entry.kind != "private"]
     for (kind, label), group in groupby(entries, key=lambda e: (e.kind, label_of(e, printing.layout.labels))):
-        found = _PASSAGES[kind](list(group), printing, level)
-        if not found:
+        several = list(group)
+        found = _PASSAGES[kind](several, printing, level)
+        if not found and not (kind == "beslut" and says_only_beslut(several, printing.layout)):
             continue
         if kind == "note" and not label:
             yield from found

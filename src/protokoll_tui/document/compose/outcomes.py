@@ -22,8 +22,9 @@ _ELSEWHERE = (
 )
 """Words after which a verb no longer tells what became of this matter: they begin another clause, speak of
 another time, or say what would be decided."""
-_BEFORE = rf"(?:(?!(?:{_ELSEWHERE})\b)[^\s.,:;!?]+ ){{0,8}}"
-_LEAD = rf"(?:beslut: ?)?(?:{_BEFORE}beslut(?:ar|ade|at|as|ades)(?: att|:)? )?(?:att )?"
+BEFORE = rf"(?:(?!(?:{_ELSEWHERE})\b)[^\s.,:;!?]+ ){{0,8}}"
+"""What may stand before the verb of a sentence that tells what became of this matter."""
+_LEAD = rf"(?:beslut: ?)?(?:{BEFORE}beslut(?:ar|ade|at|as|ades)(?: att|:)? )?(?:att )?"
 _NOT_DENIED = r"(?![^.,:;!?]*\b(?:inte|ej|icke|aldrig)\b)"
 
 
@@ -34,8 +35,8 @@ def _told(first: str, now: str, then: str, alone: str) -> re.Pattern[str]:
     """
     return re.compile(
         rf"{_LEAD}(?:(?:{first})\b{_NOT_DENIED}"
-        rf"|{_BEFORE}(?:{now})\b{_NOT_DENIED}"
-        rf"|{_BEFORE}(?:{then})\b{_NOT_DENIED}[^.!?]*[.!?]?$"
+        rf"|{BEFORE}(?:{now})\b{_NOT_DENIED}"
+        rf"|{BEFORE}(?:{then})\b{_NOT_DENIED}[^.!?]*[.!?]?$"
         rf"|(?:{alone})(?=[.:]|$| till\b))"
     )
 
@@ -58,7 +59,7 @@ _TOLD: dict[Outcome, re.Pattern[str]] = {
         "återremitterat|återremitterad|återremiss",
     ),
     "none": re.compile(
-        rf"{_LEAD}{_BEFORE}(?:(?:inget|inte något|ej något) beslut"
+        rf"{_LEAD}{BEFORE}(?:(?:inget|inte något|ej något) beslut"
         r"|beslut (?:fattas|fattades|tas|togs) (?:inte|ej))\b"
     ),
 }
