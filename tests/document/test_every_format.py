@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from protokoll_tui.document.compose import compose
+from protokoll_tui.document.compose import compose, compose_item
 from protokoll_tui.document.layout import Labels, Layout, Section
 from protokoll_tui.document.render import (
     RenderOptions,
@@ -106,6 +106,23 @@ def test_an_empty_meeting_makes_an_empty_document_and_no_placeholder(name: str) 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 def test_the_same_meeting_makes_the_same_bytes(name: str, layout: Layout) -> None:
     assert render(compose(MEETING, layout), name) == render(compose(MEETING, layout), name)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "plain"),
+    [
+        ("\uf0b7\tRusta bryggan\n\uf0a7  Måla", "- Rusta bryggan\n- Måla"),
+        ("\uf0d8 Rusta\n   \uf0b7 bryggan", "- Rusta\n   - bryggan"),
+        ("Se \uf0e0 bilagan \uf0fc", "Se → bilagan ✓"),
+    ],
+)
+def test_what_only_words_own_fonts_can_show_is_printed_as_any_font_shows_it(pasted: str, plain: str) -> None:
+    def about(text: str, title: str) -> Meeting:
+        return Meeting(agenda=(Item(title=title, agenda_text=text, entries=(Entry(text=text),)),))
+
+    typed = about(plain, "Brygga → båt")
+    assert compose(about(pasted, "Brygga \uf0e0 båt")) == compose(typed)
+    assert compose_item(about(pasted, "Brygga \uf0e0 båt"), (0,)) == compose_item(typed, (0,))
 
 
 # --- the registry ----------------------------------------------------------------------------------

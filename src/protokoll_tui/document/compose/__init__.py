@@ -27,6 +27,7 @@ from protokoll_tui.document.compose.facts import (
     secretary_of,
 )
 from protokoll_tui.document.compose.items import compose_agenda, compose_one
+from protokoll_tui.document.compose.pasted import readable
 from protokoll_tui.document.compose.people import compose_attendance
 from protokoll_tui.document.layout import Layout, Section
 from protokoll_tui.document.markup import blocks
@@ -54,7 +55,7 @@ def compose(meeting: Meeting, layout: Layout | None = None) -> Document:
     An extract or a version for the public is this function of a meeting that lacks the rest: leave
     things out of the meeting, not of the tree.
     """
-    layout = layout or Layout()
+    meeting, layout = readable(meeting), layout or Layout()
     title = compose_title(meeting.facts, layout)
     body: Blocks = (
         *((Heading(1, (Text(title),)),) if title else ()),
@@ -81,4 +82,4 @@ def compose_item(meeting: Meeting, path: ItemPath, layout: Layout | None = None)
     It has the shape of headings in every layout, since a preview is narrower than a table of three
     columns. Raises IndexError where there is no such item.
     """
-    return compose_one(meeting, path, layout or Layout())
+    return compose_one(readable(meeting), path, layout or Layout())

@@ -36,11 +36,8 @@ _DEFAULT = _PACKAGES / "default.typ"
 _COLOUR = "#1d4f91"
 _NO_DATE = dt.date(2000, 1, 1)
 
-_PRINTED = {
-    0xFEFF: None,  # is nothing to see, and in no PDF/A
-    0xF0B7: "•",  # the bullets of Word's own fonts, which come along with what is pasted
-    0xF0A7: "•",
-}
+_PRINTED = {0xFEFF: None}
+"""What is nothing to see, and in no PDF/A."""
 _UNKNOWN_FONT = re.compile(r"unknown font family: (.+)")
 _PROXIES = ("HTTPS_PROXY", "https_proxy")
 _DIRECT = ("NO_PROXY", "no_proxy")
