@@ -409,6 +409,24 @@ def test_who_reopens_locked_minutes_elsewhere_is_followed(session: Session) -> N
     assert (session.meeting, session.standing) == (theirs, "open")
 
 
+def test_an_earlier_file_that_is_put_back_takes_no_line_out_of_the_log_and_ctrl_z_brings_back_the_text(
+    session: Session,
+) -> None:
+    set_logged(session, "finished")
+    assert session.save()
+    earlier = session.meeting
+    write(session, "Hej", run="")
+    set_logged(session, "circulated")
+    write(session, "Hej då", run="")
+    assert session.save()
+    now = session.meeting
+    assert session.take_in(Foreign(1, now, earlier, fresh_bytes(earlier, session.path)))
+    assert (text(session), session.meeting.facts.status) == ("", "circulated")
+    assert [line.status for line in session.meeting.log] == ["finished", "circulated"]
+    session.undo()
+    assert session.meeting == now
+
+
 def test_a_status_that_was_set_by_hand_outside_is_logged_here(session: Session) -> None:
     for status in ("finished", "locked"):
         set_logged(session, status)

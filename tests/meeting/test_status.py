@@ -107,6 +107,15 @@ def test_an_earlier_version_comes_back_with_the_status_and_the_log_of_now() -> N
     assert (found.facts.place, found.facts.status, found.log) == ("Salen", "finished", now.log)
 
 
+def test_an_earlier_version_and_the_meeting_of_now_have_the_log_of_both() -> None:
+    finished = set_status(at("draft"), "finished", DAY)
+    version = set_status(finished, "circulated", DAY + dt.timedelta(1))
+    now = set_status(finished, "approved", DAY + dt.timedelta(2))
+    found = restored(version, now)
+    assert [line.status for line in found.log] == ["finished", "circulated", "approved"]
+    assert found.facts.status == "approved"
+
+
 def test_an_earlier_version_brings_back_a_log_that_was_lost() -> None:
     version = set_status(at("draft"), "finished", DAY)
     assert restored(version, at("draft")) == version

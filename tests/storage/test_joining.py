@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -67,8 +68,15 @@ def test_minutes_that_were_locked_elsewhere_stand_and_what_was_typed_here_is_kep
 
 def test_an_old_copy_of_locked_minutes_does_not_lock_what_was_reopened() -> None:
     ours = typed(with_status(locked(), "finished", "Fel namn"))
-    joined = join(locked(), ours, moved(locked()))
-    assert joined.meeting == moved(ours)
+    assert join(locked(), ours, moved(locked())).meeting == moved(ours)
+    put_back = join(ours, ours, locked()).meeting
+    assert (put_back.facts.status, put_back.log) == ("finished", ours.log)
+
+
+def test_a_line_of_the_log_that_locked_minutes_lack_is_kept_beside() -> None:
+    circulated = with_status(OPEN, "circulated")
+    assert join(circulated, circulated, locked()) == Joined(locked(), ours_beside=True)
+    assert join(circulated, locked(), circulated) == Joined(locked(), theirs_beside=True)
 
 
 def test_minutes_that_were_locked_on_both_sides_are_ours_and_theirs_is_kept_beside() -> None:
@@ -81,12 +89,15 @@ def test_of_any_three_meetings_a_side_that_was_not_merged_stands_whole_and_the_o
     base: Meeting, ours: Meeting, theirs: Meeting
 ) -> None:
     joined = join(base, ours, theirs)
-    if "locked" in (ours.facts.status, theirs.facts.status) and base.facts.status != "locked":
-        assert joined.meeting in (ours, theirs)
-        assert joined.theirs_beside == (joined.meeting != theirs and theirs != base)
-        assert joined.ours_beside == (joined.meeting != ours and ours != base)
-    elif "locked" not in (ours.facts.status, theirs.facts.status):
+    if joined.meeting in (ours, theirs) and "locked" in (ours.facts.status, theirs.facts.status):
+        assert joined.theirs_beside or joined.meeting == theirs or theirs == base
+        assert joined.ours_beside or joined.meeting == ours or ours == base
+    else:
         assert joined.meeting == merge(base, ours, theirs).meeting
+    for side, beside in ((ours, joined.ours_beside), (theirs, joined.theirs_beside)):
+        assert beside or not Counter(side.log) - Counter(joined.meeting.log)
+    if joined.meeting.facts.status != "locked":
+        assert Counter(joined.meeting.log) == Counter(ours.log) | Counter(theirs.log)
 
 
 # --- in the file -----------------------------------------------------------------------------------

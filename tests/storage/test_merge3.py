@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from protokoll_tui.meeting import edits, roster, stream
-from protokoll_tui.meeting.model import Entry, Facts, Frozen, Item, Meeting, Person, Roster
+from protokoll_tui.meeting.model import Entry, Facts, Frozen, Item, Meeting, Person, Roster, Status
+from protokoll_tui.meeting.status import set_status
 from protokoll_tui.storage.merge3 import merge, nearest
 from tests.meeting.any_edit import any_edit
 from tests.strategies import meetings
@@ -62,16 +65,59 @@ def test_of_any_three_meetings_no_string_that_is_new_is_lost(
 ) -> None:
     merged = merge(base, ours, theirs)
     have = set(strings(merged.meeting)) | {each for one in merged.conflicts for each in strings(one.theirs)}
+    have.add(ours.facts.status)  # as far as it goes: who has logged last has the say over it
     assert (set(strings(ours)) | set(strings(theirs))) - set(strings(base)) <= have
 
 
 @given(meetings, meetings)
 def test_what_only_one_side_changed_is_as_that_side_has_it(base: Meeting, side: Meeting) -> None:
+    side = side.model_copy(update={"log": (*base.log, *side.log)})
     assert merge(base, side, base).meeting == side
     assert merge(base, base, side).meeting == side
     assert merge(base, side, side).meeting == side
     assert not merge(base, side, base).conflicts
     assert not merge(base, base, side).conflicts
+
+
+@given(meetings, meetings, meetings)
+def test_of_any_three_meetings_the_log_holds_each_line_of_both_sides_and_none_twice(
+    base: Meeting, ours: Meeting, theirs: Meeting
+) -> None:
+    log = merge(base, ours, theirs).meeting.log
+    assert Counter(log) == Counter(ours.log) | Counter(theirs.log)
+
+
+def logged(*steps: tuple[int, Status]) -> Meeting:
+    """Return a meeting that has taken these steps, each on its day of June."""
+    meeting = BASE
+    for day, status in steps:
+        meeting = set_status(meeting, status, dt.date(2026, 6, day), "Alva Ek")
+    return meeting
+
+
+def test_lines_that_both_sides_have_logged_stand_in_the_order_of_time_and_the_last_one_is_the_status() -> (
+    None
+):
+    ours = logged((1, "finished"), (4, "circulated"), (4, "finished"))
+    theirs = logged((1, "finished"), (3, "circulated"), (5, "approved"))
+    for one, other in ((ours, theirs), (theirs, ours)):
+        merged = merge(logged((1, "finished")), one, other).meeting
+        assert [(line.date.day, line.status) for line in merged.log] == [
+            (1, "finished"),
+            (3, "circulated"),
+            (4, "circulated"),
+            (4, "finished"),
+            (5, "approved"),
+        ]
+        assert merged.facts.status == "approved"
+
+
+def test_an_earlier_state_that_is_put_back_takes_no_line_out_of_the_log_and_leaves_the_status() -> None:
+    now, earlier = logged((1, "finished"), (2, "circulated")), logged((1, "finished"))
+    theirs = edits.set_facts(earlier, place="Hallen")
+    merged = merge(now, now, theirs)
+    assert merged.meeting == edits.set_facts(now, place="Hallen")
+    assert [conflict.theirs for conflict in merged.conflicts] == ["finished"]
 
 
 def test_changes_of_different_items_come_together() -> None:

@@ -100,6 +100,20 @@ def test_a_file_that_was_changed_meanwhile_is_merged(path: Path) -> None:
     assert opened.meeting == edits.set_facts(AFTER, place="Hallen")
 
 
+@pytest.mark.parametrize("place", ["Salen", "Hallen"])
+def test_an_earlier_file_that_was_put_back_after_a_crash_takes_no_line_out_of_the_log(
+    path: Path, place: str
+) -> None:
+    finished = set_status(BEFORE, "finished", AT.date(), "Alva Ek")
+    sent = set_status(finished, "circulated", AT.date(), "Alva Ek")
+    typed = stream.set_text(sent, (1,), 0, "Karin föredrog.")
+    crash(path, finished, sent, typed, saved=2)
+    MeetingFile.open(path).save(edits.set_facts(finished, place=place))
+    opened = open_meeting(path)
+    assert opened.meeting == edits.set_facts(typed, place=place)
+    opened.release()
+
+
 def test_where_the_file_was_changed_in_the_same_field_its_version_is_kept_beside(path: Path) -> None:
     crash(path, edits.set_facts(BEFORE, place="Köket"))
     MeetingFile.open(path).save(edits.set_facts(BEFORE, place="Hallen"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import os
 import sys
@@ -13,6 +14,7 @@ import pytest
 
 from protokoll_tui.meeting import edits
 from protokoll_tui.meeting.model import Facts, Item, Meeting
+from protokoll_tui.meeting.status import set_status
 from protokoll_tui.session import Session
 from protokoll_tui.storage import atomic, exchange, leftovers, meeting_file
 from protokoll_tui.storage.aside import asides_of
@@ -26,6 +28,7 @@ from tests.storage.exchanging import just_before, needs_exchange, without_exchan
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links as POSIX has them")
 
 ITEMS = "".join(f'\n[[agenda]]\ntitle = "{title}"\n' for title in ("Inledning", "Budget"))
+DAY = dt.date(2026, 6, 1)
 TEXT = f'[meeting]\nplace = "Salen"\n{ITEMS}'
 
 
@@ -257,6 +260,49 @@ def test_what_was_typed_since_the_last_save_stays_when_an_earlier_state_is_put_b
     path.write_text(TEXT, "utf-8")
     file.save(edits.set_facts(moved(file.meeting), unit="Kansliet"))
     assert read_meeting(path).meeting.facts == Facts(place="Salen", unit="Kansliet")
+
+
+def put_back_while_open(path: Path, file: MeetingFile, earlier: str, now: Meeting) -> None:
+    path.write_text(earlier, "utf-8")
+    file.look(now)
+    file.save(now)
+
+
+def put_back_unseen(path: Path, file: MeetingFile, earlier: str, now: Meeting) -> None:
+    path.write_text(earlier, "utf-8")
+    file.save(edits.set_facts(now, unit="Kansliet"))
+
+
+def put_back_in_the_last_moment(path: Path, file: MeetingFile, earlier: str, now: Meeting) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        just_before(patch, saves(path, earlier))
+        file.save(edits.set_facts(now, unit="Kansliet"))
+
+
+@pytest.mark.parametrize(
+    "put_back",
+    [
+        put_back_while_open,
+        put_back_unseen,
+        pytest.param(put_back_in_the_last_moment, marks=needs_exchange),
+    ],
+)
+@pytest.mark.parametrize("change", [("", ""), ("Köket", "Källaren")])
+def test_an_earlier_state_that_is_put_back_takes_no_line_out_of_the_log(
+    path: Path,
+    put_back: Callable[[Path, MeetingFile, str, Meeting], None],
+    change: tuple[str, str],
+) -> None:
+    file = MeetingFile.open(path)
+    finished = set_status(moved(file.meeting), "finished", DAY, "Alva Ek")
+    file.save(finished)
+    earlier = path.read_text("utf-8").replace(*change)
+    now = set_status(finished, "circulated", DAY, "Alva Ek")
+    file.save(now)
+    put_back(path, file, earlier, now)
+    found = read_meeting(path).meeting
+    assert (found.facts.status, found.log) == ("circulated", now.log)
+    assert found.facts.place == (change[1] or "Köket")
 
 
 def test_ctrl_z_takes_back_that_an_earlier_state_was_put_back(path: Path) -> None:

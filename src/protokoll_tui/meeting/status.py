@@ -121,7 +121,37 @@ def is_logged(before: Meeting, after: Meeting) -> bool:
 
     That is never taken back, since the log only grows: another change follows on it instead.
     """
-    return after.log is not before.log and bool(Counter(after.log) - Counter(before.log))
+    return after.log is not before.log and bool(_beyond(after.log, before.log))
+
+
+def with_both_logs(meeting: Meeting, ours: Meeting, theirs: Meeting) -> Meeting:
+    """Return `meeting`, which came of two sides, with all that is in the log of either, in order of time.
+
+    Whoever has logged last, and the other one does not know of it, has the say over the status.
+    """
+    new_here, new_there = _beyond(ours.log, theirs.log), _beyond(theirs.log, ours.log)
+    log, last = ours.log, ours if new_here else meeting
+    if new_there:
+        log, last = theirs.log, theirs
+    if new_here and new_there:
+        log = tuple(sorted((*theirs.log, *new_here), key=lambda line: line.date))
+        last = ours if log[-1] in new_here else theirs
+    facts = changed(meeting.facts, status=last.facts.status)
+    if log is meeting.log and facts is meeting.facts:
+        return meeting
+    return meeting.model_copy(update={"facts": facts, "log": log})
+
+
+def _beyond(log: Sequence[LogLine], known: Sequence[LogLine]) -> list[LogLine]:
+    """Return the lines of a log that another one does not have, or not as often."""
+    left = Counter(known)
+    beyond = []
+    for line in log:
+        if left[line]:
+            left[line] -= 1
+        else:
+            beyond.append(line)
+    return beyond
 
 
 def with_log(before: Meeting, after: Meeting, today: dt.date) -> Meeting:
@@ -135,10 +165,7 @@ def with_log(before: Meeting, after: Meeting, today: dt.date) -> Meeting:
 
 def restored(version: Meeting, now: Meeting) -> Meeting:
     """Return an earlier version as it may stand in the place of `now`: what was logged since stays so."""
-    if not is_logged(version, now):
-        return version
-    facts = changed(version.facts, status=now.facts.status)
-    return version.model_copy(update={"facts": facts, "log": now.log})
+    return with_both_logs(version, now, version)
 
 
 def set_adjusted(meeting: Meeting, dates: Sequence[dt.date | None]) -> Meeting:

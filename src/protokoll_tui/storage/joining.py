@@ -29,12 +29,17 @@ def join(base: Meeting, ours: Meeting, theirs: Meeting) -> Joined:
 
     Where ours is locked, theirs stands if its log tells of that: somebody has changed the locked minutes, or
     reopened them, and there is nothing of ours that they have not seen. Who does not know of it has changed
-    an earlier state, and ours stands. Where theirs has been locked meanwhile, it stands.
+    an earlier state, and ours stands. Where theirs has been locked meanwhile, it stands; not where it is an
+    earlier state, from before ours was reopened.
+
+    No line of a log is lost: minutes that are merged hold those of both sides, and where a side stands whole
+    the other one, with lines that it lacks, is kept beside.
     """
-    if is_locked(ours) and is_logged(theirs, ours):
-        return Joined(ours, theirs_beside=theirs not in (base, ours))
-    if is_locked(ours) or (is_locked(theirs) and not is_locked(base)):
-        return Joined(theirs, ours_beside=ours not in (base, theirs))
+    news_here, news_there = is_logged(theirs, ours), is_logged(ours, theirs)
+    if is_locked(ours) and news_here:
+        return Joined(ours, theirs_beside=news_there or theirs not in (base, ours))
+    if is_locked(ours) or (is_locked(theirs) and (news_there or not news_here)):
+        return Joined(theirs, ours_beside=news_here or ours not in (base, theirs))
     merged = merge(base, ours, theirs)
     return Joined(merged.meeting, theirs_beside=bool(merged.conflicts))
 

@@ -2,7 +2,8 @@
 
 What only one side changed is as that side has it. Where both changed the same field ours stands and theirs
 is reported, to be kept elsewhere. What one side took away and the other one changed stays. A list is taken
-element by element: the file holds no ids, so the elements are matched by content, name and place.
+element by element: the file holds no ids, so the elements are matched by content, name and place. The log of
+the status is the exception: it only grows, and holds what is in either side's, whatever was there before.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
 from protokoll_tui.meeting.model import Frozen, Meeting
+from protokoll_tui.meeting.status import with_both_logs
 from protokoll_tui.storage.matching import match, name_of
 
 _Key: TypeAlias = tuple[str, int]
@@ -37,8 +39,11 @@ class Merged:
 def merge(base: Meeting, ours: Meeting, theirs: Meeting) -> Merged:
     """Merge what happened on two sides since `base`. What nobody touched is shared with `ours`."""
     conflicts: list[Conflict] = []
-    meeting = _value(base, ours, theirs, "", conflicts)
-    return Merged(meeting, tuple(conflicts))
+    meeting = _value(base, ours, theirs.model_copy(update={"log": ours.log}), "", conflicts)
+    logged = with_both_logs(meeting, ours, theirs)
+    if logged.facts.status != meeting.facts.status == theirs.facts.status:
+        conflicts.append(Conflict("facts.status", theirs.facts.status))
+    return Merged(logged, tuple(conflicts))
 
 
 def nearest(states: Sequence[Meeting], theirs: Meeting) -> Meeting:
