@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 
 from protokoll_tui.document.render import Look, RenderError, RenderOptions, remarks, render
 from protokoll_tui.document.render.word.check import check_letterhead
-from protokoll_tui.document.render.word.letterhead import FILE_NAME
+from protokoll_tui.document.render.word.fields import FILE_NAME
 from protokoll_tui.document.render.word.oxml import select, value, w
 from protokoll_tui.document.render.word.package import default_letterhead
 from protokoll_tui.document.tree import Blocks, Document, Heading, Letterhead, Passage, Row, Table, Text

@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from protokoll_tui.document.render import Look, RenderOptions
 from protokoll_tui.document.render.word.body import Body
-from protokoll_tui.document.render.word.letterhead import FILE_NAME, letterhead_of
+from protokoll_tui.document.render.word.default import own_letterhead
+from protokoll_tui.document.render.word.fields import FILE_NAME
 from protokoll_tui.document.render.word.package import with_fixed_dates
 from protokoll_tui.document.render.word.placing import insert, mark_draft, place_of_minutes, text_width
 from protokoll_tui.document.render.word.properties import set_properties
 from protokoll_tui.document.render.word.styles import Styles
 from protokoll_tui.document.tree import Document
 
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
 
 def remarks_on(look: Look) -> Iterator[str]:
     """Yield what in the organisation's letterhead nobody can have meant. Raises RenderError."""
-    own = look.folder / FILE_NAME if look.folder else None
-    if own and own.is_file():
+    if own := _organisations(look):
         from protokoll_tui.document.render.word.check import check_letterhead
 
         yield from (f"{own}: {fault}" for fault in check_letterhead(own).faults)
@@ -30,7 +35,7 @@ def remarks_on(look: Look) -> Iterator[str]:
 
 def render(document: Document, options: RenderOptions) -> bytes:
     """Return the document as a Word file. Raises RenderError where the letterhead cannot be used."""
-    word = letterhead_of(options.look).fill(document)
+    word = _letterhead(document, options.look)
     styles = Styles(word)
     styles.set_language(document.language)
     place = place_of_minutes(word)
@@ -40,3 +45,18 @@ def render(document: Document, options: RenderOptions) -> bytes:
     target = io.BytesIO()
     word.save(target)
     return with_fixed_dates(target.getvalue())
+
+
+def _letterhead(document: Document, look: Look) -> WordDocument:
+    """Return the organisation's letterhead, or the program's where it has none, with its fields filled."""
+    if own := _organisations(look):
+        from protokoll_tui.document.render.word.letterhead import read_letterhead
+
+        return read_letterhead(own).fill(document)
+    return own_letterhead(document, look)
+
+
+def _organisations(look: Look) -> Path | None:
+    """Return the file of the organisation's letterhead, if it has one."""
+    file = look.folder / FILE_NAME if look.folder else None
+    return file if file and file.is_file() else None

@@ -12,8 +12,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from jinja2 import meta
 
 from protokoll_tui.document.render.word.asking import asking
-from protokoll_tui.document.render.word.fields import CONTENT, DRAFT, FIELDS
-from protokoll_tui.document.render.word.letterhead import FILE_NAME, MARK, Letterhead, read_letterhead
+from protokoll_tui.document.render.word.fields import CONTENT, DRAFT, FIELDS, FILE_NAME, MARK
+from protokoll_tui.document.render.word.letterhead import Letterhead, read_letterhead
 from protokoll_tui.document.render.word.oxml import Element, select, text_of
 from protokoll_tui.document.render.word.styles import Styles
 from protokoll_tui.document.tree import Document

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 
 from protokoll_tui.document.tree import Document
 
+FILE_NAME = "letterhead.docx"
+"""The name of an organisation's letterhead in the folder of its template."""
+MARK = "\ue000protokollet\ue000"
+"""Stands for the minutes while the fields are filled: letters that nobody types."""
 CONTENT = "innehåll"
 """The field of the paragraph where the minutes go."""
 DRAFT = "utkast"

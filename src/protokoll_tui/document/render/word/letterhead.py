@@ -1,4 +1,4 @@
-"""A letterhead: the Word file that the minutes are put into, with fields in head, foot and text."""
+"""An organisation's letterhead: the Word file that the minutes are put into, with fields to be filled."""
 
 from __future__ import annotations
 
@@ -10,26 +10,18 @@ from typing import TYPE_CHECKING
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
-from docx.shared import Pt
 from docxtpl import DocxTemplate
 
 from protokoll_tui.document.reasons import reason_of
-from protokoll_tui.document.render import Look, RenderError
-from protokoll_tui.document.render.drawing import picture_of
-from protokoll_tui.document.render.logo import Logo, fitted, logo_of, read_logo, unreadable
+from protokoll_tui.document.render import RenderError
 from protokoll_tui.document.render.word.asking import AskingError, asking
-from protokoll_tui.document.render.word.fields import filled
+from protokoll_tui.document.render.word.fields import MARK, filled
 from protokoll_tui.document.render.word.oxml import select
-from protokoll_tui.document.render.word.package import as_document, default_letterhead
+from protokoll_tui.document.render.word.package import as_document
 from protokoll_tui.document.tree import Document
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-
-FILE_NAME = "letterhead.docx"
-"""The letterhead's name in the folder of a template."""
-MARK = "\ue000protokollet\ue000"
-"""Stands for the minutes while the fields are filled: letters that nobody types."""
 
 _MACROS = ("/vbaProject", "/keyMapCustomizations", "/attachedToolbars")
 """How the relationships to macros end, and to the keys and buttons that run them."""
@@ -73,17 +65,6 @@ class Letterhead:
         )
 
 
-def letterhead_of(look: Look) -> Letterhead:
-    """Return the organisation's letterhead, or the program's own where it has none. Raises RenderError."""
-    own = look.folder / FILE_NAME if look.folder else None
-    if own and own.is_file():
-        return read_letterhead(own)
-    template = DocxTemplate(io.BytesIO(default_letterhead(look.colour)))
-    if logo := logo_of(look):
-        _add_logo(template, logo, look.logo_text)
-    return Letterhead(template, "programmets eget brevhuvud")
-
-
 def read_letterhead(file: Path) -> Letterhead:
     """Return the letterhead in a file. Raises RenderError where it is no Word file."""
     try:
@@ -116,29 +97,3 @@ def _forget_template(word: WordDocument) -> None:
     for attached in select(settings, "w:attachedTemplate"):
         del word.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels[attached.get(qn("r:id"))]
         settings.remove(attached)
-
-
-def _add_logo(template: DocxTemplate, logo: Logo, text: str) -> None:
-    """Put the logo above the head's first line. It has words too, for those who do not see it."""
-    picture = _picture(logo)
-    width, height = fitted(picture.size or (1, 1))
-    template.init_docx()
-    first = template.docx.sections[0].header.paragraphs[0]
-    run = first.insert_paragraph_before(style="Header").add_run()
-    try:
-        shape = run.add_picture(io.BytesIO(picture.data), Pt(width), Pt(height))
-    except Exception as error:  # each kind of image that the library cannot read has an error of its own
-        raise unreadable(picture.file) from error
-    shape._inline.docPr.set("descr", text)
-
-
-def _picture(logo: Logo) -> Logo:
-    """Return the logo as a picture: a drawing, which not every Word can show, is made one.
-
-    A PNG of the same name beside it is taken for that.
-    """
-    if not logo.is_drawing:
-        return logo
-    beside = logo.file.with_suffix(".png")
-    found = read_logo(beside) if beside.is_file() else logo
-    return picture_of(found) if found.is_drawing else found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
-from protokoll_tui.document.render.word.letterhead import MARK
+from protokoll_tui.document.render.word.fields import MARK
 from protokoll_tui.document.render.word.oxml import Element, select, text_of, value, w
 from protokoll_tui.document.render.word.styles import Styles
 
