@@ -29,9 +29,9 @@ from typing import NamedTuple
 from textual.pilot import Pilot
 
 from benchmarks.generate import make_meeting, with_coming
-from protokoll_tui.__main__ import TURN
 from protokoll_tui.document.render import available_formats
 from protokoll_tui.meeting.model import Entry, Meeting
+from protokoll_tui.start_up import TURN
 from protokoll_tui.storage.opening import create_meeting
 from protokoll_tui.tui.app import ProtokollApp
 from protokoll_tui.tui.dialogs import ConfirmDialog, LineDialog, PickDialog

@@ -24,10 +24,10 @@ from unittest import mock
 from benchmarks.generate import LAST_WORD, make_meeting, write_meeting
 from benchmarks.run import LETTERS, PROTOKOLL, Series, environment, print_machine, report
 from benchmarks.terminal import Terminal
-from protokoll_tui.__main__ import TURN
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.stream import set_text
 from protokoll_tui.session import Session
+from protokoll_tui.start_up import TURN
 from protokoll_tui.storage import meeting_file
 from protokoll_tui.storage.atomic import replace_file
 from protokoll_tui.storage.journal import Journal

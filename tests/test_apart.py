@@ -144,3 +144,9 @@ async def test_where_no_program_may_be_started_a_thread_does_it(monkeypatch: pyt
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows is told when the program is started")
 async def test_it_steps_back_for_the_program_with_the_screen() -> None:
     assert await apart(os.nice, 0) > os.nice(0)
+
+
+async def test_the_other_program_loads_no_more_than_it_is_asked_for() -> None:
+    loaded = await apart(eval, "sorted(__import__('sys').modules)")
+    assert "protokoll_tui.apart" in loaded
+    assert not {"asyncio", "textual", "pydantic", "importlib.metadata"} & set(loaded)

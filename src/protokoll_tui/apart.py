@@ -8,9 +8,7 @@ it, and if a library brings it down the meeting goes on. It steps back for other
 from __future__ import annotations
 
 # ruff: noqa: S301 - what is unpickled was pickled by this program and its own child, through pipes
-import asyncio
 import contextlib
-import gc
 import os
 import pickle
 import sys
@@ -22,7 +20,14 @@ from protokoll_tui.storage.platform import BACKGROUND, step_back
 
 _T = TypeVar("_T")
 
-_PROGRAM = "import sys; sys.path[:] = {path!r}; from protokoll_tui.apart import answer; answer()"
+_PROGRAM = """
+import sys
+sys.path[:] = {path!r}
+from protokoll_tui.start_up import prepare
+prepare()
+from protokoll_tui.apart import answer
+answer()
+"""
 
 
 class EndedError(Exception):
@@ -42,6 +47,8 @@ async def apart(function: Callable[..., _T], *args: Any, **kwargs: Any) -> _T:
 
     Raises what the function raises, with `Elsewhere` as its cause, and EndedError.
     """
+    import asyncio  # not for the other side, where it would only take time
+
     order = await asyncio.to_thread(pickle.dumps, (function, args, kwargs))
     try:
         program = await asyncio.create_subprocess_exec(
@@ -72,7 +79,6 @@ async def apart(function: Callable[..., _T], *args: Any, **kwargs: Any) -> _T:
 
 def answer() -> None:
     """Do what is asked for on standard input, and answer on standard output. For the program of `apart`."""
-    gc.disable()
     step_back()
     with os.fdopen(os.dup(1), "wb") as out:
         os.dup2(2, 1)  # what a library prints is no answer
