@@ -229,6 +229,42 @@ async def test_each_adjuster_gets_the_day_on_which_the_minutes_were_adjusted(
         assert "Lo Dal 2026-05-19, Bo Ek –" in at.line_with("Justering")
 
 
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+async def test_a_fact_that_is_longer_than_its_line_goes_on_under_itself(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    names = ("Alexandra Lindqvist-Sandberg", "Maximilian Hammarskog", "Wilhelmina af Ekenstam")
+    adjusters = tuple(Adjuster(name=name, date=dt.date(2026, 5, 19)) for name in names)
+    async with at_finish(tmp_path, finished(adjusters=adjusters), size=size) as at:
+        assert at.line_with("Justering").startswith("│ Justering    Alexandra Lindqvist-Sandberg")
+        assert at.line_after("Justering").startswith(f"│ {'':13}")
+        shown = " ".join(" ".join(line.split("│")[1].split()) for line in at.lines if line.startswith("│"))
+        assert ", ".join(f"{name} 2026-05-19" for name in names) in shown
+
+
+async def test_a_path_that_is_too_long_for_a_small_window_ends_with_the_name(tmp_path: Path) -> None:
+    folder = tmp_path / "Förvaltningens gemensamma arbetsmaterial" / ("a" * 60) / ("b" * 60)
+    async with at_finish(folder) as at:
+        assert "…/mote.toml" in at.line_with("Mötets fil")
+        await at.pilot.resize_terminal(160, 50)
+        await at.settle()
+        assert "…" not in "".join(line.split("│")[1] for line in at.lines if line.startswith("│"))
+
+
+async def test_what_is_said_of_a_file_is_never_cut(tmp_path: Path) -> None:
+    folder = tmp_path / ("c" * 100) / ("d" * 100)
+    folder.mkdir(parents=True)
+    name = f"{'e' * 100}-slut"
+    async with at_finish(tmp_path, size=(80, 24)) as at:
+        await at.press("f7")
+        await at.type("text\n")
+        await at.paste(f"{folder}/{name}")
+        await at.press("enter")
+        (start,) = (index for index, line in enumerate(at.lines) if line.startswith(" Skrivet till"))
+        said = "".join("".join(at.lines[start:]).split())
+        assert f"/{'d' * 100}/{name}.txt,märktsomutkast." in said
+
+
 async def test_nobody_has_adjusted_on_a_day_to_come(tmp_path: Path, today: dt.date) -> None:
     async with at_finish(tmp_path, finished(adjusters=ADJUSTED)) as at:
         await at.press("ctrl+d")
@@ -383,11 +419,11 @@ async def test_a_pdf_carries_the_file_as_it_will_be_saved_with_what_was_written_
 async def test_a_pdf_without_the_file_carries_nothing(tmp_path: Path) -> None:
     async with at_finish(tmp_path) as at:
         await at.press("f7", "enter")
-        assert "Hela mötesfilen följer med som bilaga" in at.text
+        assert "Mötesfilen läggs i som bilaga, utan egna anteckningar" in at.text
         await at.press("escape")
         await at.type("pdf utan\n")
         assert "Filens namn – PDF (.pdf), utan mötesfilen" in at.text
-        assert "följer med" not in at.text
+        assert "bilaga" not in at.text
         await at.press("enter")
     assert not PdfReader(tmp_path / "mote.pdf").attachments
 
@@ -447,7 +483,7 @@ async def test_an_extract_carries_a_file_of_its_own_items_or_none(tmp_path: Path
     async with at_finish(tmp_path, finished(agenda=AGENDA)) as at:
         await at.press("ctrl+r")
         await at.type("3\n\n")
-        assert "En mötesfil med bara de här punkterna följer med som bilaga." in at.text
+        assert "Mötesfilen läggs i som bilaga, med bara de här punkterna." in at.text
         await at.press("enter", "ctrl+r")
         await at.type("3\nutan\nutan.pdf\n")
     (source,) = PdfReader(tmp_path / "mote-utdrag-3.pdf").attachments[SOURCE_NAME]

@@ -17,6 +17,7 @@ from protokoll_tui.session import Session
 from protokoll_tui.tui.asking import Choice
 from protokoll_tui.tui.dialogs import LineDialog, PickDialog
 from protokoll_tui.tui.exporting import Order, orders, problem_with, proposed_name, target_path
+from protokoll_tui.tui.words import shown_path
 
 _EXTRACT = "extract"
 _LONGEST_TITLE = 190
@@ -90,7 +91,7 @@ class ExportDialogs:
             else:
                 back(order)
 
-        folder = f"Läggs i {own.parent}. I en annan mapp: skriv hela sökvägen."
+        folder = f"Läggs i {shown_path(own.parent)}. Annan mapp: skriv hela sökvägen."
         dialog = LineDialog(
             f"Filens namn – {order.label}",
             proposed_name(own, order),

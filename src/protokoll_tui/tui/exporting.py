@@ -42,11 +42,8 @@ class Order(NamedTuple):
         if self.public or not self.source or not available_formats()[self.format_name].carries_file:
             return ""
         if self.items is not None:
-            return "En mötesfil med bara de här punkterna följer med som bilaga."
-        return (
-            "Hela mötesfilen följer med som bilaga, också dess kommentarer. "
-            "Dina egna anteckningar och det som är märkt Egen är inte med."
-        )
+            return "Mötesfilen läggs i som bilaga, med bara de här punkterna."
+        return "Mötesfilen läggs i som bilaga, utan egna anteckningar och det som är märkt Egen."
 
     @property
     def written(self) -> str:

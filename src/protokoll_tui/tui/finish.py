@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Iterable, Sequence
+        where = " i mötets mapp" if path.parent == session.path.parent else ""
+        self.say(" ".join((f"{order.written} till {self._short(path)}{where}{draft}.", *made.remarks)))
 from pathlib import Path
 from typing import ClassVar
 
@@ -46,6 +48,11 @@ SIDE_BY_SIDE = 110
 """Columns from which the facts stand beside the document, with all that can be done from here."""
 
 _LOG_LINES = 6
+_LABEL = 13
+"""Columns for the label of a fact."""
+_LEAST_VALUE = 20
+_MOST_OF_PATH = 3
+"""Lines that the path of the meeting's file may take over the document."""
 
 
 def document_lines(meeting: Meeting, width: int, folder: Path) -> tuple[list[Text], str]:
@@ -95,7 +102,11 @@ class FinishScreen(ApprovingScreen):
     def on_resize(self) -> None:
         """Lay the document out for the new width."""
         self.set_class(self.size.width >= SIDE_BY_SIDE, "-side-by-side")
-        self.call_after_refresh(self._make)
+        self.call_after_refresh(self._resized)
+
+    def _resized(self) -> None:
+        self._show_facts()
+        self._make()
 
     def meeting_changed(self, _change: Change | None) -> None:
         """Show the facts at once, the document and the check as soon as they are made."""
@@ -121,23 +132,43 @@ class FinishScreen(ApprovingScreen):
     # --- what is shown -----------------------------------------------------------------------------
 
     def _show_facts(self) -> None:
+        meeting = self.session.meeting
         rows = [
-            ("Status", STATUSES[self.session.meeting.facts.status], "bold"),
+            ("Status", STATUSES[meeting.facts.status], "bold"),
             ("Granskning", self._review_words(), ""),
-            *(("Justering", words, "") for words in adjusting_words(self.session.meeting)),
-            ("Mötets fil", shown_path(self.session.path), ""),
-            *(("Skrivet till", shown_path(path), "") for path in self._written[-1:]),
+            *(("Justering", words, "") for words in adjusting_words(meeting)),
+            *(("Skrivet till", self._short(path), "") for path in self._written[-1:]),
+            ("Mötets fil", self._own_path(), ""),
         ]
-        lines = [
-            Content.assemble((f"{label:<13}", "$text-muted"), (value, style)) for label, value, style in rows
-        ]
+        lines = [line for label, value, style in rows for line in self._row(label, value, style)]
         if self.has_class("-side-by-side"):
-            lines += _log_lines(self.session.meeting)
+            if meeting.log:
+                lines += [Content(""), Content.styled("Status ändrad", "$text-muted")]
+                for day, words in list(log_lines(meeting))[-_LOG_LINES:]:
+                    lines += self._row(day, words)
             lines += [Content(""), Content.styled("Härifrån", "$text-muted")]
-            lines += [
-                Content(f"{self._key(action.name):<13}{action.title}") for action in actions_of("finish")
-            ]
+            for action in actions_of("finish"):
+                lines += self._row(self._key(action.name), action.title)
         self._facts.update(Content("\n").join(lines))
+
+    def _row(self, label: str, value: str, style: str = "") -> Iterator[Content]:
+        """Yield a value beside its label; what does not fit on the line goes on below, under itself."""
+        room = max(_LEAST_VALUE, self._facts.content_size.width - _LABEL)
+        for line in Content.styled(value, style).wrap(room):
+            yield Content.assemble((f"{label:<{_LABEL}}", "$text-muted"), line)
+            label = ""
+
+    def _own_path(self) -> str:
+        """Return where the meeting's file is; its name alone where all of it would push the document away."""
+        path = shown_path(self.session.path)
+        takes = len(list(self._row("", path)))
+        if takes <= _MOST_OF_PATH or self.has_class("-side-by-side"):
+            return path
+        return f"…/{clean_line(self.session.path.name)}"
+
+    def _short(self, path: Path) -> str:
+        """Return where a file is: its name alone where it lies beside the meeting's."""
+        return clean_line(path.name) if path.parent == self.session.path.parent else shown_path(path)
 
     def _review_words(self) -> str:
         if self.open_findings is None:
@@ -210,7 +241,8 @@ class FinishScreen(ApprovingScreen):
         self._written = [*(old for old in self._written if old != path), path]
         self._show_facts()
         draft = ", märkt som utkast" if meeting.facts.status == "draft" else ""
-        self.say(" ".join((f"{order.written} till {path}{draft}.", *made.remarks)))
+        where = " i mötets mapp" if path.parent == session.path.parent else ""
+        self.say(" ".join((f"{order.written} till {self._short(path)}{where}{draft}.", *made.remarks)))
 
     async def _judged(self, warnings: Iterable[str]) -> bool:
         await self._on_top.wait()  # a key that is meant for another screen answers no question
@@ -260,11 +292,8 @@ class FinishScreen(ApprovingScreen):
 
 
 def _log_lines(meeting: Meeting) -> list[Content]:
-    """Return the last changes of status, the newest last."""
-    if not meeting.log:
-        return []
-    lines = [Content(f"{day:<13}{words}") for day, words in list(log_lines(meeting))[-_LOG_LINES:]]
-    return [Content(""), Content.styled("Status ändrad", "$text-muted"), *lines]
+        where = " i mötets mapp" if path.parent == session.path.parent else ""
+        self.say(" ".join((f"{order.written} till {self._short(path)}{where}{draft}.", *made.remarks)))
 
 
 def proposed_day(meeting: Meeting, today: dt.date) -> dt.date:
