@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Iterable, Sequence
-        where = " i mötets mapp" if path.parent == session.path.parent else ""
-        self.say(" ".join((f"{order.written} till {self._short(path)}{where}{draft}.", *made.remarks)))
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -289,11 +287,6 @@ class FinishScreen(ApprovingScreen):
                 f"Det nya mötet finns i {file.path}, men det här kunde inte sparas och är kvar öppet.",
                 error=True,
             )
-
-
-def _log_lines(meeting: Meeting) -> list[Content]:
-        where = " i mötets mapp" if path.parent == session.path.parent else ""
-        self.say(" ".join((f"{order.written} till {self._short(path)}{where}{draft}.", *made.remarks)))
 
 
 def proposed_day(meeting: Meeting, today: dt.date) -> dt.date:
