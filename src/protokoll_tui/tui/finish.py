@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from textwrap import wrap
 from typing import ClassVar
 
 from rich.text import Text
@@ -152,8 +153,8 @@ class FinishScreen(ApprovingScreen):
     def _row(self, label: str, value: str, style: str = "") -> Iterator[Content]:
         """Yield a value beside its label; what does not fit on the line goes on below, under itself."""
         room = max(_LEAST_VALUE, self._facts.content_size.width - _LABEL)
-        for line in Content.styled(value, style).wrap(room):
-            yield Content.assemble((f"{label:<{_LABEL}}", "$text-muted"), line)
+        for line in wrap(value, room) or [""]:
+            yield Content.assemble((f"{label:<{_LABEL}}", "$text-muted"), (line, style))
             label = ""
 
     def _own_path(self) -> str:
