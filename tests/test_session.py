@@ -436,7 +436,7 @@ def test_a_status_that_was_set_by_hand_outside_is_logged_here(session: Session) 
     assert session.standing == "open"
     assert session.meeting.log[:-1] == before
     line = session.meeting.log[-1]
-    assert (line.status, line.by, line.note) == ("draft", "okänd", "ändrad utanför programmet")
+    assert (line.status, line.by, line.note) == ("draft", "", "ändrad utanför programmet")
     assert session.save()
     assert read_meeting(session.path).meeting.log == session.meeting.log
 

@@ -253,7 +253,8 @@ class Session:
 
         before = self._meeting
         meeting, beside = bring_in(foreign, before, self.path)
-        meeting = with_log(before, meeting, dt.date.today())  # noqa: DTZ011 - the day on her wall
+        if meeting.facts.status != before.facts.status:
+            meeting = with_log(meeting, dt.date.today())  # noqa: DTZ011 - the day on her wall
         self._writer.absorb(foreign, self._with_drafts(meeting), beside)
         if meeting is before or meeting == before:
             return False

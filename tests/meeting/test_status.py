@@ -18,6 +18,7 @@ from protokoll_tui.meeting.status import (
     set_adjusted,
     set_status,
     walk_log,
+    with_log,
 )
 
 DAY = dt.date(2026, 6, 1)
@@ -66,6 +67,14 @@ def test_the_person_of_the_last_change_is_proposed_else_the_chair_else_an_adjust
     meeting = meeting.model_copy(update={"attendance": (chair,)})
     assert proposed_person(meeting) == "Alva Ek"
     assert proposed_person(set_status(meeting, "approved", DAY, "Ida Alm")) == "Ida Alm"
+
+
+def test_who_set_a_status_by_hand_is_not_known_and_proposed_for_nothing() -> None:
+    by_hand = with_log(at("finished", Adjuster(name="Bo Lind")), DAY)
+    assert by_hand.log == (LogLine(date=DAY, status="finished", note="ändrad utanför programmet"),)
+    assert with_log(by_hand, DAY) is by_hand
+    assert with_log(at("draft"), DAY) == at("draft")
+    assert proposed_person(by_hand) == "Bo Lind"
 
 
 def test_the_step_that_comes_next_is_proposed() -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from protokoll_tui.meeting import edits, stream
-from protokoll_tui.meeting.model import Facts, Item, Meeting, Person, Roster
+from protokoll_tui.meeting.model import Facts, Item, LogLine, Meeting, Person, Roster, Status
 from protokoll_tui.meeting.place import Place
 from protokoll_tui.meeting.status import set_status
+from protokoll_tui.session import Session
 from protokoll_tui.storage import platform, state
 from protokoll_tui.storage.errors import StorageError
 from protokoll_tui.storage.journal import Journal, State, text_of
@@ -112,6 +113,52 @@ def test_an_earlier_file_that_was_put_back_after_a_crash_takes_no_line_out_of_th
     opened = open_meeting(path)
     assert opened.meeting == edits.set_facts(typed, place=place)
     opened.release()
+
+
+@pytest.mark.parametrize(
+    ("before", "by_hand", "said"),
+    [
+        (BEFORE, "finished", "Status är färdigt, men det står inte i loggen när och av vem. "),
+        (
+            set_status(BEFORE, "finished", AT.date(), "Alva Ek"),
+            "approved",
+            "Status är justerat, men loggen slutar med färdigt. ",
+        ),
+        (
+            set_status(set_status(BEFORE, "finished", AT.date()), "locked", AT.date()),
+            "draft",
+            "Status är utkast, men loggen slutar med låst. ",
+        ),
+    ],
+)
+def test_a_status_that_was_set_by_hand_while_the_meeting_was_closed_is_logged_and_told_when_it_is_opened(
+    path: Path, before: Meeting, by_hand: Status, said: str
+) -> None:
+    MeetingFile.open(path).save(edits.set_facts(before, status=by_hand))
+    session = Session(opened := open_meeting(path))
+    today = dt.date.today()  # noqa: DTZ011 - as the line is dated
+    assert opened.notices == (
+        f"{said}Den har ändrats utanför programmet. Det står nu i loggen, med dagens datum.",
+    )
+    assert session.close()
+    note = "ändrad utanför programmet, upptäckt den här dagen"
+    line = LogLine(date=today, status=by_hand, note=note)
+    assert read_meeting(path).meeting.log == (*before.log, line)
+    assert open_meeting(path).notices == ()
+
+
+def test_of_minutes_that_were_locked_by_hand_it_is_told_and_nothing_is_written_into_them(path: Path) -> None:
+    finished = set_status(BEFORE, "finished", AT.date(), "Alva Ek")
+    MeetingFile.open(path).save(edits.set_facts(finished, status="locked"))
+    before = path.read_bytes()
+    session = Session(opened := open_meeting(path))
+    (notice,) = opened.notices
+    assert notice.startswith("Status är låst, men loggen slutar med färdigt. ")
+    assert "loggen är som den var" in notice
+    assert session.standing == "locked"
+    assert session.save()
+    assert session.close()
+    assert path.read_bytes() == before
 
 
 def test_where_the_file_was_changed_in_the_same_field_its_version_is_kept_beside(path: Path) -> None:

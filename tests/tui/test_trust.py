@@ -12,6 +12,7 @@ import pytest
 from textual import events
 from textual.widgets import Static
 
+from protokoll_tui.meeting.edits import set_facts
 from protokoll_tui.meeting.model import Entry, Item, Meeting
 from protokoll_tui.meeting.place import Place
 from protokoll_tui.meeting.status import set_status
@@ -182,6 +183,17 @@ async def test_who_was_taken_over_can_take_the_meeting_back(tmp_path: Path) -> N
         await at.type(" igen")
         assert at.meeting.agenda[0].entries == (Entry(text="Hej igen"),)
         writer.close(5)
+
+
+async def test_a_status_that_was_set_by_hand_is_told_when_the_meeting_is_opened(tmp_path: Path) -> None:
+    file = create_meeting(tmp_path / "mote.toml", MEETING)
+    file.file.save(set_facts(MEETING, status="finished"))
+    file.release()
+    app = ProtokollApp(tmp_path, open_meeting(file.path))
+    async with app.run_test(size=(200, 24)) as pilot:
+        at = Driven(app, pilot)
+        await at.wait_for("Den har ändrats utanför programmet. Det står nu i loggen")
+        at.session.close()
 
 
 async def test_a_change_made_elsewhere_comes_in_and_is_told(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from protokoll_tui.meeting.check_personal import check_personal
 from protokoll_tui.meeting.coming import coming_fault
 from protokoll_tui.meeting.model import Accepted, Meeting
 from protokoll_tui.meeting.place import ItemPath
-from protokoll_tui.meeting.status import ADJUSTED, WORDS
+from protokoll_tui.meeting.status import ADJUSTED, WORDS, unlogged
 from protokoll_tui.meeting.when import short_span
 
 __all__ = ["Checked", "Finding", "Screen", "Severity", "Target", "accept", "check", "reopen"]
@@ -117,14 +117,10 @@ def _check_facts(subject: Subject) -> Iterator[Finding]:
 
 def _check_status(subject: Subject) -> Iterator[Finding]:
     """Yield where the log does not tell of the status, which somebody has set by hand then."""
-    status, log = subject.meeting.facts.status, subject.meeting.log
-    if log and log[-1].status != status:
-        message = f"Status är {WORDS[status]}, men loggen slutar med {WORDS[log[-1].status]}"
-    elif not log and status in ADJUSTED:
-        message = f"Status är {WORDS[status]}, men det står inte i loggen när och av vem"
-    else:
-        return
-    yield Finding("status-log", "warning", message, Target("facts"), WORDS[status])
+    status = subject.meeting.facts.status
+    message = unlogged(subject.meeting)
+    if message and (subject.meeting.log or status in ADJUSTED):
+        yield Finding("status-log", "warning", message, Target("facts"), WORDS[status])
 
 
 def _check_coming(subject: Subject) -> Iterator[Finding]:

@@ -154,13 +154,28 @@ def _beyond(log: Sequence[LogLine], known: Sequence[LogLine]) -> list[LogLine]:
     return beyond
 
 
-def with_log(before: Meeting, after: Meeting, today: dt.date) -> Meeting:
-    """Return `after`, with a line in its log where its status was changed by hand, outside the program."""
-    status = after.facts.status
-    if status == before.facts.status or is_logged(before, after):
-        return after
-    line = LogLine(date=today, status=status, by="okänd", note="ändrad utanför programmet")
-    return after.model_copy(update={"log": (*after.log, line)})
+def unlogged(meeting: Meeting) -> str:
+    """Return in Swedish that the log does not tell of the status, which was set by hand then, or nothing."""
+    status = meeting.facts.status
+    if not meeting.log:
+        return (
+            ""
+            if status == "draft"
+            else f"Status är {WORDS[status]}, men det står inte i loggen när och av vem"
+        )
+    last = meeting.log[-1].status
+    return "" if status == last else f"Status är {WORDS[status]}, men loggen slutar med {WORDS[last]}"
+
+
+def with_log(meeting: Meeting, today: dt.date, note: str = "ändrad utanför programmet") -> Meeting:
+    """Return the meeting, with a line at the end of its log where that does not tell of the status.
+
+    It is of the day on which that was seen, and nobody's, since it is not known when it was set and by whom.
+    """
+    if not unlogged(meeting):
+        return meeting
+    line = LogLine(date=today, status=meeting.facts.status, note=note)
+    return meeting.model_copy(update={"log": (*meeting.log, line)})
 
 
 def restored(version: Meeting, now: Meeting) -> Meeting:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.place import Place
+from protokoll_tui.meeting.status import is_locked, unlogged, with_log
 from protokoll_tui.storage import state
 from protokoll_tui.storage.aside import aside_path
 from protokoll_tui.storage.atomic import create_file
@@ -31,7 +32,7 @@ class OpenMeeting(NamedTuple):
 
     file: MeetingFile
     meeting: Meeting
-    """The meeting with all that came back from the journals."""
+    """The meeting with all that came back from the journals, and a log that tells of its status."""
     lock: Lock | None = None
     """None where the meeting is only read, and where the machine has no place for a lock."""
     holder: Holder | None = None
@@ -58,7 +59,7 @@ class OpenMeeting(NamedTuple):
     @property
     def unsaved(self) -> bool:
         """Tell whether the meeting holds more than its file."""
-        return self.recovered is not None
+        return self.recovered is not None or self.meeting is not self.file.meeting
 
     def require_writing(self) -> None:
         """Raise StorageError where another program has the meeting open."""
@@ -95,7 +96,7 @@ def open_meeting(path: Path, *, take_over: bool = False, instead: Meeting | None
         file = MeetingFile.open(path)
         return OpenMeeting(file, file.meeting, holder=lock, notices=_notices(path))
     try:
-        return _opened(path, lock, instead)
+        return _logged(_opened(path, lock, instead))
     except BaseException:
         if lock:
             lock.release()
@@ -138,6 +139,20 @@ def _opened(path: Path, lock: Lock | None, instead: Meeting | None) -> OpenMeeti
         notices = (*notices, *_lost_end(file))
     notices = (*notices, *past.notices)
     return OpenMeeting(file, meeting, lock, None, recovered, notices, past.complete, past.journals)
+
+
+def _logged(opened: OpenMeeting) -> OpenMeeting:
+    """Log a status that was set by hand while nobody had the meeting open, and say so.
+
+    Locked minutes stay as they are, without that line: it is said, and the check finds it.
+    """
+    if not (fault := unlogged(opened.meeting)):
+        return opened
+    if is_locked(opened.meeting):
+        return opened._replace(notices=(*opened.notices, f"{fault}. {_LOCKED_BY_HAND}"))
+    today = dt.date.today()  # noqa: DTZ011 - the day on her wall
+    meeting = with_log(opened.meeting, today, "ändrad utanför programmet, upptäckt den här dagen")
+    return opened._replace(meeting=meeting, notices=(*opened.notices, f"{fault}. {_SET_BY_HAND}"))
 
 
 def _judged(path: Path, past: Past, instead: Meeting | None) -> tuple[MeetingFile, bool]:
@@ -218,6 +233,11 @@ def _notices(path: Path) -> tuple[str, ...]:
     )
 
 
+_SET_BY_HAND = "Den har ändrats utanför programmet. Det står nu i loggen, med dagens datum."
+_LOCKED_BY_HAND = (
+    "Den har ändrats utanför programmet. Ett låst protokoll ändras inte, så loggen är som den var. Ska den "
+    "stämma: lås upp protokollet under Klart – F6, och lås det igen."
+)
 _NO_LOCK = (
     "Det går inte att se om mötet är öppet i ett annat fönster på datorn: det finns ingen plats för låset. "
     "Ha det öppet i ett fönster i taget."
