@@ -6,9 +6,9 @@ A meeting of 10,000 words is open at Klart, and is exported by the keys that a p
 and in each as the version for the public. Meanwhile the screen's loop asks for a turn each millisecond. Each
 export is made twice in a program of its own: the first time the format's libraries are imported too.
 
-Shown is the longest time that the loop got no turn, and the longest that the export held it up: the time
-that the program was at work and its screen was not. The rest of a stall is the screen's own painting, of a
-dialog for one, or another program's and the machine's: where nothing is exported, the loop waits for it too.
+Shown is the longest time that the loop got no turn, and the longest that it waited in it: the time in which
+the screen had no work of its own. The rest is its own painting, of a dialog for one. It waits for the program
+that makes the file, and for whatever else the machine does: where nothing is exported it waits too.
 """
 
 from __future__ import annotations
@@ -44,16 +44,16 @@ PATIENCE = 60.0
 
 
 class Stall(NamedTuple):
-    """How long the loop got no turn, and how long the program's other threads held it up, in ms."""
+    """How long the loop got no turn, and how long it did not work itself in that time, in ms."""
 
     whole: float = 0.0
-    held: float = 0.0
+    waited: float = 0.0
 
 
 def longest(stalls: Iterable[Stall]) -> Stall:
     """Return the longest of each."""
-    whole, held = zip(Stall(), *stalls, strict=True)
-    return Stall(max(whole), max(held))
+    whole, waited = zip(Stall(), *stalls, strict=True)
+    return Stall(max(whole), max(waited))
 
 
 # --- one program -----------------------------------------------------------------------------------
@@ -90,11 +90,10 @@ async def watched(found: list[Stall]) -> AsyncIterator[None]:
 
     async def beat() -> None:
         while True:
-            begun, worked, painted = time.perf_counter(), time.process_time(), time.thread_time()
+            begun, painted = time.perf_counter(), time.thread_time()
             await asyncio.sleep(0.001)
-            late = time.perf_counter() - begun - 0.001
-            worked, painted = time.process_time() - worked, time.thread_time() - painted
-            stalls.append(Stall(late * 1000, max(0, min(late, worked) - painted) * 1000))
+            late, painted = time.perf_counter() - begun - 0.001, time.thread_time() - painted
+            stalls.append(Stall(late * 1000, max(0, late - painted) * 1000))
 
     beating = asyncio.create_task(beat())
     yield
@@ -174,11 +173,11 @@ def compare(rounds: int) -> None:
         for name, public in kinds:
             found[name, public].append(measured(name, public=public))
     print(f"Longest stall of the screen, 10,000 words, worst of {rounds}, load {os.getloadavg()[0]:.1f}:")
-    print(f"the first time and again, in brackets how long the export held it up (target {TARGET:.0f} ms)")
+    print(f"the first time and again, in brackets how long it waited (target {TARGET:.0f} ms)")
     for (name, public), samples in found.items():
         stalls = [longest(each) for each in zip(*samples, strict=True)]
-        word = "ok" if longest(stalls).held <= TARGET else "MISS"
-        columns = "".join(f"{stall.whole:8.1f} ms ({stall.held:5.1f})" for stall in stalls)
+        word = "ok" if longest(stalls).waited <= TARGET else "MISS"
+        columns = "".join(f"{stall.whole:8.1f} ms ({stall.waited:5.1f})" for stall in stalls)
         print(f"  {word:<4} {name + (', public' if public else ''):<17}{columns}")
 
 
