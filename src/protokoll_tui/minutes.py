@@ -110,7 +110,8 @@ def make_minutes(
         layout, shared = extract_layout(layout), _new_shared(meeting)
     if not for_public:
         return Minutes(meeting, compose(meeting, layout), folder, warning, shared_file=shared)
-    template_says = "\n".join((*layout.letter.header, *layout.letter.footer, layout.intro))
+    labels = layout.labels.model_dump().values()
+    template_says = "\n".join((*layout.letter.header, *layout.letter.footer, layout.intro, *labels))
     version = public(meeting, whole=whole, known=template_says, mark_omitted=mark_omitted)
     document = compose(version.meeting, layout)
     check_document(document, version)

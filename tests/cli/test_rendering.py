@@ -247,6 +247,15 @@ def test_a_public_version_with_a_protected_name_in_it_is_not_written(
     assert not (tmp_path / "p.md").exists()
 
 
+def test_a_word_of_the_template_may_be_a_protected_name_and_is_told(run: Run, meeting: Path) -> None:
+    with_own_template(meeting, '[layout.labels]\nagenda = "Lind"\n[layout.letter]\nheader = ["Region Bo"]\n')
+    result = run("render", meeting, "--to", "html", "--public", "--folder", meeting.parent)
+    assert result.exit_code == 0
+    assert "Region Bo" in result.stdout
+    for word in ("Bo", "Lind"):
+        assert f"”{word}” står kvar i det som mallen bestämmer." in result.stderr
+
+
 def test_an_extract_for_the_public_holds_nothing_internal_of_another_item(run: Run, meeting: Path) -> None:
     protect_bo(meeting)
     letter = '[layout.letter]\nfooter = ["Budet är lämnat i förtroende."]\n'

@@ -122,19 +122,45 @@ def test_what_only_the_finished_text_shows_is_refused_with_its_place(
     assert "Vägen”)" in str(refused.value)
 
 
-def test_a_name_in_the_letterhead_that_may_be_a_places_is_let_through_alone() -> None:
-    layout = Layout(letter=Letter(header=("Mårds kommun",)))
-    found = public(item_of("Tyst."))
-    check_document(compose(found.meeting, layout), found)
+@pytest.mark.parametrize("text", ["Tyst.", "Mårds förslag.", "MÅRD"])
+def test_a_name_in_the_letterhead_that_may_be_a_places_is_let_through_alone(text: str) -> None:
+    header = ("Mårds kommun", "Region Mård", "MÅRD")
+    layout = Layout(letter=Letter(header=header))
+    found = public(item_of(text), known="\n".join(header))
+    document = compose(found.meeting, layout)
+    check_document(document, found)
+    assert b"Region" in render_published(document, "text", found.removed)
     with pytest.raises(RenderError, match="i brevhuvudet"):
         check_document(compose(found.meeting, Layout(letter=Letter(header=("Alva Mårds kommun",)))), found)
 
 
-def test_what_a_template_says_is_public_already_but_for_names() -> None:
-    layout = Layout(intro="Frågor: **region**@example.se, Alva", letter=Letter(header=("099-100 00 00",)))
-    found = public(item_of("Tyst."), known="region@example.se 099-100 00 00")
-    with pytest.raises(RenderError, match=r"kvar: ”Alva” \(i rubriken och uppgifterna om mötet\)"):
+def test_what_a_template_says_is_public_already_but_for_whole_names() -> None:
+    intro = "Frågor: **region**@example.se, Alva Mård"
+    layout = Layout(intro=intro, letter=Letter(header=("099-100 00 00",)))
+    found = public(item_of("Tyst."), known=f"{intro}\n099-100 00 00")
+    with pytest.raises(RenderError, match=r"kvar: ”Alva Mård” \(i rubriken och uppgifterna om mötet\)"):
         check_document(compose(found.meeting, layout), found)
+
+
+@pytest.mark.parametrize(("name", "word"), [("html", "Till"), ("word", "Strong"), ("pdf", "Part")])
+def test_a_word_of_a_format_is_nobodys_name(name: str, word: str) -> None:
+    document = compose(item_of("Tyst."))
+    assert check_published(render(document, name), [word]) == [word]
+    assert render_published(document, name, [word]) == render(document, name)
+    with pytest.raises(RenderError, match=f"kvar: ”{word} Mo” \\(under ”2. Vägen”\\)\\."):
+        render_published(compose(item_of(f"{word} Mo kom.")), name, [f"{word} Mo", word])
+
+
+def test_initials_with_a_meaning_in_small_letters_are_not_refused() -> None:
+    names = ["M.M.", "D.E", "Alva M", "A. Ek", "Mård:s"]
+    assert check_published("m.m., d.e., alva m, a. ek, mård:s".encode(), names) == []
+    assert check_published("M.M., D.E., Alva M, A. Ek, Mård:s".encode(), names) == names
+
+
+def test_the_place_of_a_word_that_goes_on_in_the_next_line_is_told() -> None:
+    document = compose(item_of("Då kom Berg-\nström hit."))
+    with pytest.raises(RenderError, match=r"”Bergström” \(under ”2. Vägen”\)"):
+        render_published(document, "text", ["Bergström"])
 
 
 # --- how a file is read ----------------------------------------------------------------------------
@@ -166,6 +192,16 @@ SVG = "<?xml version='1.0'?><svg><text>Alva Mård</text></svg>"
         in_zip("docProps/core.xml", "<?xml version='1.0'?><a:a>1</a:a><a:k>Alva Mård</a:k><a:c>möte</a:c>"),
         b"<!doctype html><img src='data:image/svg+xml;base64," + base64.b64encode(SVG.encode()) + b"'>",
         in_zip("Alva Mård.txt", ""),
+        b"<!doctype html><p>x</p><!-- Alva M&aring;rd -->",
+        "<?xml version='1.0'?><a><![CDATA[Alva Mård]]></a>".encode(),
+        b"<!doctype html><a href='https://example.org/1%20Alva%20M%C3%A5rd.pdf'>x</a>",
+        in_zip(
+            "word/header1.xml",
+            "<?xml version='1.0'?><w:p><w:r><w:t>Al</w:t></w:r><w:r><w:rPr><w:rFonts w:ascii='x'/></w:rPr>"
+            "<w:t>va M</w:t></w:r><w:proofErr w:type='x'/><w:r><w:t>ård</w:t></w:r></w:p>",
+        ),
+        "Al\u200eva M\u061cår\u2062d".encode(),
+        "\u0410lv\u0430 Mård".encode(),
     ],
 )
 def test_a_name_is_found_wherever_a_format_hides_it(data: bytes) -> None:
@@ -189,6 +225,9 @@ def test_a_name_is_found_in_the_attachments_and_properties_of_a_pdf() -> None:
     assert check_published(data(attached), ["Alva Mård"]) == ["Alva Mård"]
     assert check_published(data(pdf(Author="Alva Mård")), ["Alva Mård"]) == ["Alva Mård"]
     assert check_published(data(pdf(Author="Bo Lind")), ["Alva Mård"]) == []
+    described = pdf()
+    described.xmp_metadata = "<?xpacket?><x:xmpmeta xmlns:x='adobe:ns:meta/'>Alva Mård</x:xmpmeta>".encode()
+    assert check_published(data(described), ["Alva Mård"]) == ["Alva Mård"]
 
 
 @pytest.mark.parametrize("text", ["Alvar Mårdsson", "Halva Mård", "Anna-Alva Mård-Ek", "alva"])
@@ -217,6 +256,11 @@ def test_a_name_is_found_wherever_in_a_long_text_it_stands() -> None:
         assert check_published(f"{words} Alva\nMård ek".encode(), ["Alva Mård"])
         assert check_published(f"{'x' * filling} Berg-\nström".encode(), ["Bergström"])
         assert check_published(f"{'å' * filling * 3}\nAlva Mård".encode(), ["Alva Mård"])
+
+
+def test_a_hyphen_that_word_writes_as_a_tag_is_read() -> None:
+    page = "<?xml version='1.0'?><w:p><w:t>070</w:t><w:noBreakHyphen/><w:t>123 45 67</w:t></w:p>"
+    assert check_published(in_zip("word/footer1.xml", page), ["070-123 45 67"]) == ["070-123 45 67"]
 
 
 def test_what_is_spelled_with_other_dashes_or_without_marks_is_found() -> None:

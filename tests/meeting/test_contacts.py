@@ -107,6 +107,56 @@ def test_an_address_is_known_also_where_its_sign_is_spelled_out(sign: str) -> No
     assert found(f"Skriv till a.b{sign}post.example.se.") == [(f"a.b{sign}post.example.se", "mail")]
 
 
+@pytest.mark.parametrize(
+    "phone",
+    ["070:123:45:67", "070,123,45,67", "070, 123 45 67", "070: 123 45 67", "070·123·45·67", "0611|12|34|56"],
+)
+def test_a_phone_number_with_odd_signs_between_its_groups_is_known_and_not_sure(phone: str) -> None:
+    text = f"Fråga Bo, {phone}, i dag."
+    assert [(text[c.start : c.end], c.kind, c.sure) for c in find_contacts(text)] == [(phone, "phone", False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kl. 08:15:30, 09:30",
+        "rum 010, 011, 012, 013",
+        "linje 010,011,012",
+        "v. 05,06,07,08",
+        "§§ 012, 013, 014 och 15",
+        "00:12:34:56",
+        "012, 345 67 89 kronor",
+        "SFS 2017:900, 2019:123",
+        "KL 5:65, 5:67 och 6:35",
+    ],
+)
+def test_times_and_lists_are_no_phone_numbers(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        "bo@post.example .se",
+        "bo @ post . example . se",
+        "bo [at] example [punkt] se",
+        "bo(at)example(dot)se",
+        "bo{at}example.se",
+        "bo (snabel a) example.se",
+        "bo snabel-a example.se",
+        "bo@\nexample.se",
+        "bo\u200e@example.se",
+    ],
+)
+def test_an_address_is_known_with_spaces_and_words_in_it(mail: str) -> None:
+    assert found(f"Skriv till {mail}, tack.") == [(mail, "mail")]
+
+
+def test_what_follows_an_address_is_no_part_of_it() -> None:
+    assert found("Skriv till bo@example. Se bilagan.") == [("bo@example", "mail")]
+    assert found("Skriv till bo@example.se. Se bilagan.") == [("bo@example.se", "mail")]
+
+
 @pytest.mark.parametrize("text", ["Mötet (at home) hölls", "sid. 4 (at.)", "a @ b"])
 def test_what_only_looks_like_an_address_stays(text: str) -> None:
     assert found(text) == []
@@ -165,6 +215,47 @@ def test_an_address_is_known_whole_in_other_spellings_too(mail: str) -> None:
 )
 def test_a_personal_number_is_known_in_other_spellings_too(number: str) -> None:
     assert found(f"Född **{number}**") == [(number, "personal number")]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "811218+9876",
+        "18811218-9876",
+        "18811218+9876",
+        "198112189876",
+        "19811278-9873",
+        "811278+9873",
+        "811218\u00a09876",
+        "811218\u20119876",
+        "811218\u20139876",
+        "811218\u22129876",
+        "000229-1235",
+    ],
+)
+def test_a_personal_number_is_known_with_any_century_and_dash(number: str) -> None:
+    assert found(f"Född {number}.") == [(number, "personal number")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "811218-9875",
+        "811318-9876",
+        "811232-9870",
+        "990229-1237",
+        "19000229-1235",
+        "202602291235",
+        "811218-T876",
+        "556036-0793",
+        "16556036-0793",
+        "212000-0142",
+        "1811218-9876",
+        "811218-98765",
+    ],
+)
+def test_another_number_is_no_personal_number(text: str) -> None:
+    assert found(f"Nr {text}.") == []
 
 
 def test_a_number_that_is_whole_does_not_go_on_in_the_next_line() -> None:

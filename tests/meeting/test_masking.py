@@ -90,6 +90,16 @@ def test_what_stands_beside_a_name_in_its_field_is_no_part_of_it(name: str, text
         ("Anna-Karin Bok", "Anna Karin Bok"),
         ("Karin Maria Ek", "Maria Ek"),
         ("Karin Maria Ek", "M. Ek"),
+        ("Åsa Öberg", "Aasa"),
+        ("Åsa Öberg", "AASA OEBERG"),
+        ("Åsa Öberg", "%C3%85sa%20%C3%96berg"),
+        ("Gustav Mård", "m%c3%a5rd"),
+        ("Søren Bjærg", "Sören Bjärg"),
+        ("Søren Bjærg", "Soeren"),
+        ("Lo-Anna Sjö", "lo-anna"),
+        ("Lo-Anna Sjö", "Lo-\nAnna"),
+        ("Alva Mårdskog", "a.mardskog"),
+        ("Alva Mård", "\u0410lv\u0430"),
     ],
 )
 def test_a_name_is_found_in_spellings_that_are_not_its_own(name: str, text: str) -> None:
@@ -111,6 +121,19 @@ def test_the_names_of_two_others_are_not_put_together_to_one(text: str) -> None:
     assert [text for text in ("Karin Ek", "Ek, Karin", "Karin  Eks") if not list(names.find(text))] == []
 
 
+@pytest.mark.parametrize(("name", "other"), [("Märta", "Marta"), ("Åsa", "Aasa"), ("Søren", "Sören")])
+def test_anothers_name_is_no_other_spelling_of_a_protected_one(name: str, other: str) -> None:
+    text = f"{other} och {name}"
+    for others, found in ((f"{other} Bok",), [name]), (("Bo Bok",), [other, name]):
+        spans = Names.of((f"{name} Ek",), others).find(text)
+        assert [text[start:end] for start, end in spans] == found
+
+
+def test_a_name_is_found_in_an_address_after_what_stands_for_a_space() -> None:
+    assert masked("https://example.org/1%20Alva.pdf", "Alva Mård") == "https://example.org/1%20_.pdf"
+    assert masked("https://example.org/xAlva", "Alva Mård") == "https://example.org/xAlva"
+
+
 def test_initials_are_found_with_their_particle_as_it_is_written() -> None:
     assert masked("ÅvD, ÅVD och Å. v. D:s", "Åsa von Dal") == "_, _ och _"
 
@@ -119,6 +142,31 @@ def test_a_name_is_found_through_marks_and_soft_hyphens() -> None:
     names = Names.of(("Alva Mård",), OTHERS)
     for text in ("Al**v**a", "Må\u00adrd", "Al`va` M_år_d", "A~~l~~va"):
         assert list(names.find_through_marks(f"*{text}*")) == [(1, len(text) + 1)]
+
+
+@pytest.mark.parametrize(
+    "between", ["\u200e", "\u061c", "\u034f", "\u2062", "\ufe0f", "\u00ad\u200d", "\ufffd", "-\n"]
+)
+def test_a_name_is_found_through_what_has_no_width_and_over_the_end_of_a_line(between: str) -> None:
+    names = Names.of(("Alva Mård",), OTHERS)
+    text = f"Då kom Al{between}va."
+    assert [text[start:end] for start, end in names.find_through_marks(text)] == [f"Al{between}va"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "doubtful"),
+    [
+        ("Alva Mård", "Det tar a.m. och a. m. och am", ["a.m.", "am"]),
+        ("Alva Mård", "en mård, Mard, en alva, Maard", ["mård", "Mard", "alva"]),
+        ("Åsa Ek", "Asa sade åe", ["Asa", "åe"]),
+        ("Eva Moe", "kl. 3 e.m., em, en", []),
+        ("Dan Ek", "de är tolv, D.E.", []),
+        ("Mia Mo", "bl.a. Bo m.m., 5 mm", []),
+        ("Dan Ek", "cd-de, x.d.e.", []),
+    ],
+)
+def test_a_name_that_is_seldom_written_so_is_left_in_doubt(name: str, text: str, doubtful: list[str]) -> None:
+    assert list(Names.of((name,), OTHERS).left_in_doubt(text)) == doubtful
 
 
 def test_a_word_that_begins_with_a_long_name_may_be_made_of_it() -> None:

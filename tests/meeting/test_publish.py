@@ -204,6 +204,16 @@ def test_initials_that_are_a_word_mean_a_person_only_where_a_name_is_asked_for()
     assert found.warnings[-1] == "”PM” står kvar. Se efter att ingen skyddad person menas med bokstäverna."
 
 
+@pytest.mark.parametrize(
+    ("owner", "left"),
+    [("am", NAME), ("a.m.", NAME), ("AM, chef", f"{NAME}, chef"), ("Am", "Am"), ("amm", "amm")],
+)
+def test_initials_in_small_letters_are_a_name_where_a_name_is_asked_for(owner: str, left: str) -> None:
+    task = Entry(kind="task", text="Ringa.", owners=(owner,))
+    meeting = Meeting(attendance=(Roster(people=(ALVA,)),), agenda=(Item(title="A", entries=(task,)),))
+    assert public(meeting).meeting.agenda[0].entries[0].owners == (left,)
+
+
 def test_a_name_in_pieces_gets_one_mark() -> None:
     assert published_text("Alva  Mård och *Alva* Mård", ALVA) == f"{NAME} och *{NAME}* {NAME}"
     assert published_text("Eva Lotta Ask svarar", Person(name="Eva-Lotta Ask", protected=True)) == (
@@ -263,6 +273,41 @@ def test_a_line_that_is_left_out_and_stands_openly_too_is_told() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("left_out", "openly"),
+    [
+        ("Anbud 14", "De lämnade anbud 14 till oss."),
+        ("- Se bilaga 3", "- Se bilaga 3\n- Annat"),
+        ("Kaffe", "Bra.\n\nKaffe\n\nSlut."),
+        ("Budet är fyra mil\u00adjoner kronor", "Budet *är* fyra miljoner kronor."),
+    ],
+)
+def test_a_short_line_that_is_left_out_and_stands_openly_too_is_told(left_out: str, openly: str) -> None:
+    entries = (Entry(kind="internal", text=left_out), Entry(text=openly))
+    found = public(Meeting(agenda=(Item(title="A", entries=entries),)))
+    line = left_out.removeprefix("- ")
+    assert found.warnings == (f"En rad som utelämnas står också i en öppen text: ”{line}”.",)
+    assert found.removed == ()
+
+
+def test_one_word_that_is_left_out_may_stand_in_an_open_line() -> None:
+    entries = (Entry(kind="internal", text="Kaffe\n\n---\n\n2026"), Entry(text="Kaffe bjöds 2026."))
+    assert public(Meeting(agenda=(Item(title="A", entries=entries),))).warnings == ()
+
+
+def test_a_name_that_the_template_says_alone_may_be_a_places_and_is_told() -> None:
+    found = public(with_text("Mårds gård.", ALVA), known="Mårds kommun, Region Mård, Alva Mård")
+    assert found.meeting.agenda[0].entries[0].text == f"{NAME} gård."
+    assert not {"Mård", "Mårds"} & set(found.removed)
+    assert "MÅRD" in found.removed
+    assert found.left_in("Mårds; Mård; MÅRD; Alva Mård") == ["MÅRD", "Alva Mård"]
+    told = [warning for warning in found.warnings if "mallen" in warning]
+    assert told == [
+        "”Mård” står kvar i det som mallen bestämmer. Se efter att ingen skyddad person menas.",
+        "”Mårds” står kvar i det som mallen bestämmer. Se efter att ingen skyddad person menas.",
+    ]
+
+
 # --- what a person has to judge --------------------------------------------------------------------
 
 
@@ -275,7 +320,7 @@ def test_the_warnings_tell_what_a_person_has_to_judge() -> None:
         "Det som har antecknats om personer står kvar: Bo Lind (sjuk).",
         "Titel och organisation står kvar för den som är skyddad.",
         "”Alva” kan vara en skyddad person, men är en annans namn också. Läs de ställena.",
-        "”mård” står kvar med liten bokstav. Se efter att ingen skyddad person menas.",
+        "”mård” står kvar. Se efter att ingen skyddad person menas.",
     )
     assert public(Meeting()).warnings == ()
 

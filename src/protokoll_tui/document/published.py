@@ -7,22 +7,26 @@ searched for every string that was taken out.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
+from urllib.parse import unquote
 
 from protokoll_tui.document.render import RenderError, RenderOptions, render
 from protokoll_tui.document.tree import Document, Emphasis, Heading, Inline, Link, Strike, Strong, plain
 from protokoll_tui.document.unpacking import texts_of
-from protokoll_tui.meeting.plain import with_plain_signs
+from protokoll_tui.meeting.plain import INVISIBLE, with_plain_signs
 from protokoll_tui.meeting.publish import Published
 
-_MARKUP = re.compile(r"[*_~`\\\u00ad\u200b-\u200d\u2060\ufeff]")
+_MARKUP = re.compile(rf"[*_~`\\{INVISIBLE}]")
 _HYPHEN = re.compile(r"[-‐‑]\s*\n\s*")
 _SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _PIECE = re.compile(r".{1,4000}(?<![-‐‑\s])(?=\s|$)|.{1,8000}", re.DOTALL)
 """A piece of a text that ends with a word, and not with one that goes on in the next line."""
+_EMPTY = Document("Protokoll", ())
 _MOST = 5
 """Strings that a message quotes."""
 _LONGEST = 60
@@ -34,14 +38,7 @@ def check_document(document: Document, version: Published) -> None:
 
     Raises RenderError, with what was found and where, where a reader sees what was to be taken out.
     """
-    letterhead = {*document.letterhead.header, *document.letterhead.footer}
-    found = {
-        left: place
-        for place, text in _passages(document)
-        for left in version.left_in(text)
-        if text not in letterhead or not left.isalpha()  # Bergs kommun is no person
-    }
-    if found:
+    if found := {left: place for place, text in _passages(document) for left in version.left_in(text)}:
         raise _refusal(found.items())
 
 
@@ -54,17 +51,31 @@ def render_published(
     """
     data = render(document, name, options)
     if found := check_published(data, removed):
+        own = _words_of_format(name, found)
+        found = [text for text in found if text not in own]
+    if found:
         raise _refusal((text, _place_of(text, document)) for text in found)
     return data
+
+
+def _words_of_format(name: str, words: Iterable[str]) -> list[str]:
+    """Return those of `words` that any file of a format holds: Times New Roman tells of no Roman."""
+    with contextlib.suppress(RenderError):  # a format that nothing can be written in
+        return check_published(render(_EMPTY, name), [word for word in words if word.isalpha()])
+    return []
 
 
 def check_published(data: bytes, removed: Sequence[str]) -> list[str]:
     """Return those of `removed` that the finished file `data` still holds, in their order."""
     if not removed:
         return []
-    text = "\n".join(texts_of(data))
-    readings = [(reading, _folded(reading)) for reading in (_reading(text, "-"), _reading(text, ""))]
+    readings = _readings("\n".join(texts_of(data)))
     return [each for each in removed if _stands_in(_plain(each).strip(), readings)]
+
+
+def _readings(text: str) -> list[tuple[str, str]]:
+    """Return the ways of reading a text, each as it is and folded."""
+    return [(reading, _folded(reading)) for reading in (_reading(text, "-"), _reading(text, ""))]
 
 
 def _reading(text: str, hyphen: str) -> str:
@@ -114,8 +125,8 @@ def _short(text: str) -> str:
 
 def _place_of(text: str, document: Document) -> str:
     """Return where in the minutes `text` stands, in Swedish: under which heading, or in no part of them."""
-    pattern = _pattern(_plain(text).strip())
-    places = (place for place, passage in _passages(document) if pattern.search(_plain(passage)))
+    wanted = _plain(text).strip()
+    places = (place for place, passage in _passages(document) if _stands_in(wanted, _readings(passage)))
     return next(places, "i mallens filer eller filens egenskaper")
 
 
@@ -167,11 +178,13 @@ def _addresses(node: object) -> Iterator[str]:
 
 
 def _pattern(wanted: str) -> re.Pattern[str]:
-    """Return what finds words of their own; in any case, unless it is one word that may be a name."""
-    flags = 0 if wanted.isalpha() else re.IGNORECASE
+    """Return what finds words of their own; in any case, but for names and initials of one word."""
+    name = not any(char.isdigit() or char in "@/" for char in wanted)
+    flags = 0 if name and len(_WORD.findall(wanted)) < 2 else re.IGNORECASE  # M.M. is a person, m.m. is none
     return re.compile(rf"(?<!\w)(?<!\w-){re.escape(wanted)}(?!\w)(?!-\w)", flags)
 
 
 def _plain(text: str) -> str:
-    """Return a text without marks of Markdown and with one space between words."""
-    return _SPACE.sub(" ", _MARKUP.sub("", with_plain_signs(unicodedata.normalize("NFKC", text))))
+    """Return a text without marks of Markdown or signs of addresses, and with one space between words."""
+    text = with_plain_signs(unicodedata.normalize("NFKC", unquote(text)))
+    return _SPACE.sub(" ", _MARKUP.sub("", text))

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"<[^<>]*>")
 _INSIDE_WORDS = re.compile(
-    r"</?(?:w:)?(?:r|t|rPr|b|i|u|s|a|em|strong|span|del|ins|code|mark|small|sub|sup|wbr|strike|lang|color|sz|rStyle"
-    r"|proofErr|bookmarkStart|bookmarkEnd|hyperlink|smartTag|lastRenderedPageBreak)(?=[\s/>])[^<>]*>"
+    r"</?(?:[abius]|em|strong|span|del|ins|code|mark|small|sub|sup|wbr)(?=[\s/>])[^<>]*>"
+    r"|</?w:(?!(?:p|br|cr|tab|ptab|tc|sym|instrText|delText|noBreakHyphen)[\s/>])[^<>]*>"
 )
 """Tags between two letters of a word. Any other parts what is before it from what is after it."""
+_HYPHEN = re.compile(r"<w:noBreakHyphen\s*/>")
+_COMMENT = re.compile(r"<!(?:--|\[CDATA\[)(.*?)(?:--|\]\])>", re.DOTALL)
 _DATA_ADDRESS = re.compile(r"data:[^;,\s\"']*;base64,([A-Za-z0-9+/=]+)")
 _ATTRIBUTE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
 
@@ -50,7 +52,7 @@ def _of_zip(data: bytes) -> Iterator[str]:
 
 def _of_text(text: str) -> Iterator[str]:
     start = text.lstrip("\ufeff \n")[:20].casefold()
-    if start.startswith(("<?xml", "<!doctype", "<html")):
+    if start.startswith(("<?x", "<!doctype", "<html")):
         yield from _of_markup(text)
     elif start.startswith("begin:vcalendar"):
         unfolded = re.sub(r"\r?\n[ \t]", "", text)
@@ -71,7 +73,8 @@ def _of_markup(text: str) -> Iterator[str]:
             yield from texts_of(base64.b64decode(inside))
     for double, single in _ATTRIBUTE.findall(text):
         yield html.unescape(double or single)
-    yield html.unescape(_TAG.sub("\n", _INSIDE_WORDS.sub("", text)))
+    yield from map(html.unescape, _COMMENT.findall(text))
+    yield html.unescape(_TAG.sub("\n", _INSIDE_WORDS.sub("", _HYPHEN.sub("-", text))))
 
 
 def _of_json(node: Any) -> Iterator[str]:
@@ -88,7 +91,10 @@ def _of_json(node: Any) -> Iterator[str]:
 
 
 def _of_pdf(data: bytes) -> Iterator[str]:
-    """Yield the pages, and the strings of all objects: links, bookmarks, properties, alternative texts."""
+    """Yield the pages, and the strings of all objects: links, bookmarks, properties, alternative texts.
+
+    pypdf takes a second for a hundred thousand signs. Libraries that are faster do not show all objects.
+    """
     try:
         from pypdf import PdfReader
     except ImportError as error:
@@ -113,13 +119,15 @@ def _strings_of(reader: PdfReader) -> Iterator[str]:
 
 
 def _strings(node: Any) -> Iterator[str]:
-    from pypdf.generic import ArrayObject, DictionaryObject, TextStringObject
+    from pypdf.generic import ArrayObject, DictionaryObject, NullObject, StreamObject, TextStringObject
 
     if isinstance(node, TextStringObject):
         yield str(node)
     elif isinstance(node, DictionaryObject):
         for each in node.values():
             yield from _strings(each)
+        if isinstance(metadata := node.get("/Metadata", NullObject()).get_object(), StreamObject):
+            yield from texts_of(metadata.get_data())
     elif isinstance(node, ArrayObject):
         for each in node:
             yield from _strings(each)

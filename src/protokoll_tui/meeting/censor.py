@@ -49,8 +49,9 @@ class Censor:
         """Return one text, that of a field, censored."""
         if field in _NEVER_PRINTED:
             return text
-        if field in _NAME_FIELDS and text.rstrip(".") in self.names.ordinary:
-            return NAME
+        if field in _NAME_FIELDS:
+            name, comma, rest = text.partition(",")
+            text = f"{NAME}{comma}{rest}" if self.names.is_initials(name) else text
         text = _MAIL_LINK.sub(self._without_link, text)
         marks: list[tuple[int, int, str]] = []
         for start, end, contact in strangers(text, self.known):

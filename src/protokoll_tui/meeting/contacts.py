@@ -13,8 +13,10 @@ from protokoll_tui.meeting.plain import read_plain
 Kind = Literal["mail", "phone", "personal number"]
 
 # Looking back lets a search begin only where a word does: a long word is read once, not once a letter.
-_AT = r"(?: ?@ ?|%40| ?[(\[] ?(?:a|at|@|snabel-?a) ?[)\]] ?)"
-_DOMAIN = r"(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]{0,62}|(?<=@)[^\W\d_][\w-]{2,62}"
+_AT = r"(?: ?@\s?|%40| ?[(\[{<] ?(?:a|at|@|snabel[- ]?a) ?[)\]}>] ?| snabel-?a )"
+_FULL_STOP = r"(?:\.| \. ?| ?[(\[{<] ?(?:dot|punkt|\.) ?[)\]}>] ?)"
+"""No space stands before the one that ends a sentence."""
+_DOMAIN = rf"(?:[\w-]{{1,63}}{_FULL_STOP}){{1,8}}[^\W\d_][\w-]{{0,62}}|(?<=@)[^\W\d_][\w-]{{2,62}}"
 """With dots, or the short one of a house's own."""
 _MAIL = re.compile(rf"(?<![\w.+-])(?<!\w')[\w.+-][\w.+'-]{{0,63}}{_AT}(?:{_DOMAIN})", re.IGNORECASE)
 # A number in a list begins a line too, but a phone number does not go on there.
@@ -27,6 +29,11 @@ _DOTTED = re.compile(
     r"(?:[./-][0-9]{2,3}(?:\.[0-9]{2,3}){1,3}|\.[0-9]{5,8})(?![\w/-]|[.,][0-9])"
 )
 """With dots between its groups. Dates and decimals have other lengths between theirs."""
+_POINTED = re.compile(
+    r"(?<![\w/-])(?<![0-9][.,:])0[1-9][0-9]{1,2}[,:;·•‧|~] ?[0-9]{2,3}"
+    r"(?:[ ,:;·•‧|~-] ?[0-9]{2}){2}(?![\w/-]|[.,:][0-9])"
+)
+"""With other signs there, which part times, paragraphs and amounts too, but none of just these lengths."""
 _GROUP = re.compile(r"[0-9]+")
 _CALLED = re.compile(
     r"\b(?:(?:tel|telefon|tfn|mob|mobil)(?: ?(?:nr|nummer))?|växel|växeln|ring|(ankn|anknytning))"
@@ -64,7 +71,7 @@ class Contact:
     end: int
     kind: Kind
     sure: bool = True
-    """False for a number that is taken for a phone number only because of the word before it."""
+    """False for a number that is taken for a phone number only for the word before it or its groups."""
 
 
 def find_contacts(text: str) -> list[Contact]:
@@ -76,7 +83,7 @@ def find_contacts(text: str) -> list[Contact]:
         found.append(Contact(*plain.raw_span(start, end), "personal number"))
         rest = f"{rest[:start]}{'_' * (end - start)}{rest[end:]}"
     found += (
-        Contact(*plain.raw_span(start, end), "phone", _is_phone(plain.text[start:end]))
+        Contact(*plain.raw_span(start, end), "phone", _is_surely_phone(plain.text[start:end]))
         for start, end in _phones(rest)
     )
     found.sort(key=lambda contact: (contact.start, -contact.end))
@@ -90,9 +97,10 @@ def find_contacts(text: str) -> list[Contact]:
 
 
 def _phones(text: str) -> Iterator[tuple[int, int]]:
-    for dotted in _DOTTED.finditer(text):
-        if _is_phone(dotted[0]):
-            yield dotted.span()
+    for form in (_DOTTED, _POINTED):
+        for found in form.finditer(text):
+            if _is_phone(found[0]) and not _COUNTED.match(text, found.end()):
+                yield found.span()
     for run in _RUN.finditer(text):
         groups = [(group.start(), group.end()) for group in _GROUP.finditer(text, run.start(), run.end())]
         before = max(0, run.start() - _BEFORE), run.start()
@@ -136,6 +144,10 @@ def _last_group(
         if not glued and not checked and _is_phone(text[start:end], fewest):
             found = last
     return found
+
+
+def _is_surely_phone(text: str) -> bool:
+    return _is_phone(text) and not _POINTED.fullmatch(text)
 
 
 def _is_phone(text: str, fewest: int = _FEWEST_DIGITS) -> bool:

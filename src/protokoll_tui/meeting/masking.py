@@ -15,7 +15,9 @@ from protokoll_tui.meeting.name_forms import (
     parts_of,
     read_name,
     shortened,
+    small_letters,
     spelled,
+    with_two_letters,
     without_accents,
 )
 from protokoll_tui.meeting.people import initials, name_words
@@ -27,6 +29,8 @@ _AFTER = re.compile(r"(?:[-'][^\W\d_]+)+")
 _LONGEST = 50
 _FEWEST_LETTERS = 5
 """Letters of a name below which other words begin with them by chance."""
+_BEGIN = r"(?:(?<![^\W_])|(?<=%2[0-9A-Fa-f]))"
+"""The beginning of a word; in an address that of one after a space or another sign."""
 _END = r"(?:[:']?[sS])?(?![^\W_])"
 """A genitive s, and then the end of the word."""
 _DOT = r"(?:\.(?= ?[a-zåäöéüæø]|[,;:)]))?"
@@ -46,8 +50,10 @@ class Names:
     """Words of a protected name that another name has too: alone they are left in the text."""
     single: tuple[str, ...]
     """Words that alone stand for a protected person, where they have a capital letter."""
+    letters: tuple[str, ...]
+    """Initials that none of the others has."""
     ordinary: tuple[str, ...]
-    """Initials that mean other things too, such as PM: they are left in running text."""
+    """Those of them that mean other things too, such as PM: they are left in running text."""
 
     @classmethod
     def of(cls, protected: Iterable[str], others: Iterable[str]) -> Names:
@@ -59,7 +65,7 @@ class Names:
         names = [words for name in dict.fromkeys(protected) if (words := read_name(name))]
         rest = [words for name in others if (words := read_name(name))]
         taken = frozenset(fold(part) for words in rest for part in name_words(" ".join(words)))
-        taken |= frozenset(map(without_accents, taken))
+        taken |= frozenset(form for word in taken for form in (without_accents(word), with_two_letters(word)))
         parts = tuple(dict.fromkeys(part for words in names for part in parts_of(words)))
         single = tuple(part for part in parts if fold(part) not in taken)
         other_letters = frozenset(initials(" ".join(words)) for words in rest)
@@ -67,7 +73,7 @@ class Names:
         forms = [
             *(form + _END for words in names for form in in_full(words, rest)),
             *(form + _END + _DOT for words in names for form in shortened(words, rest)),
-            *(form + _END for part in single for form in alone(part)),
+            *(form + _END for part in single for form in alone(part, taken)),
             *(between_dots(each) + _END + _DOT for each in letters),
         ]
         hidden = {(fold(words[0]), fold(words[-1])) for words in names}
@@ -86,6 +92,7 @@ class Names:
             others=taken,
             shared=tuple(part for part in parts if fold(part) in taken),
             single=single,
+            letters=letters,
             ordinary=tuple(each for each in letters if each in ORDINARY),
         )
 
@@ -101,6 +108,23 @@ class Names:
         plain = read_plain(text)
         for span in self._find(plain.text):
             yield plain.raw_span(*span)
+
+    def is_initials(self, text: str) -> bool:
+        """Tell whether a text that can only be a name is the initials of a protected person."""
+        bare = re.sub(r"[. ]", "", text)
+        return any(bare in (letters, letters.lower()) for letters in self.letters)
+
+    def left_in_doubt(self, text: str) -> Iterator[str]:
+        """Yield what a plain text may name a protected person by, though it is seldom written so.
+
+        That is a name or initials in small letters, and a short name without its accents.
+        """
+        parts = {form for part in self.single for form in (fold(part), fold(without_accents(part)))}
+        for word in dict.fromkeys(re.findall(r"\w+(?:[-']\w+)*", text)):
+            if fold(word) in parts - self.others and not any(True for _ in self.find(word)):
+                yield word
+        for letters in self.letters:
+            yield from small_letters(letters, text)
 
     def begins_with_a_name(self, word: str) -> bool:
         """Tell whether a word may be made of a protected name: the Mårdskogska of a Mårdskog."""
@@ -134,4 +158,4 @@ class Names:
 def _any_of(forms: Iterable[str]) -> re.Pattern[str] | None:
     """Return a pattern that finds each of `forms` where a word begins; None for no forms."""
     joined = "|".join(forms)
-    return re.compile(rf"(?<![^\W_])(?:{joined})") if joined else None
+    return re.compile(rf"{_BEGIN}(?:{joined})") if joined else None

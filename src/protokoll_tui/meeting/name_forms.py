@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
+from urllib.parse import quote
 
 from protokoll_tui.meeting.people import initials, name_words
 from protokoll_tui.meeting.plain import read_plain
@@ -36,6 +37,31 @@ ORDINARY = frozenset(
     | {"PS", "SE", "SFS", "SJ", "SKR", "SM", "SMS", "SOU", "TV", "UK", "US", "VAB", "VM"}
 )
 """Letters that mean other things in minutes too: boards and parties, offices, care, and the rest."""
+
+_SMALL = frozenset(
+    {"ad", "al", "an", "as", "at", "av", "be", "bi", "bl", "bo", "by", "ca", "de", "di", "du", "då"}
+    | {"dö", "ed", "ej", "ek", "el", "em", "en", "er", "et", "fd", "få", "fm", "fn", "fr", "fö", "ge"}
+    | {"gå", "ha", "in", "io", "is", "ja", "ju", "kl", "km", "kr", "lr", "ma", "mm", "må", "ni", "nr"}
+    | {"nu", "ny", "od", "ok", "om", "os", "på", "sa", "se", "sk", "so", "st", "så", "ta", "te", "tu"}
+    | {"tv", "um", "ur", "ut", "va", "vd", "vi", "vs", "vy", "åk", "år", "åt", "är", "än", "all", "att"}
+    | {"bra", "del", "dem", "den", "det", "din", "dvs", "ett", "fel", "fem", "får", "för", "gav", "ger"}
+    | {"god", "gör", "han", "har", "hel", "hem", "hon", "hos", "hur", "här", "kan", "kom", "led", "man"}
+    | {"med", "mer", "mfl", "mil", "min", "mot", "mål", "nej", "nog", "nya", "när", "och", "oss", "osv"}
+    | {"pga", "rum", "råd", "sak", "sal", "sen", "ser", "sex", "sig", "sin", "ska", "tar", "tex", "tid"}
+    | {"tio", "tog", "tom", "tre", "två", "upp", "vad", "var", "vem", "vet", "vid", "väg", "väl", "vår"}
+    | {"alla", "till", "över"}
+)
+"""Words and abbreviations that small letters without dots mean before they mean a person."""
+_SMALL_WITH_DOTS = frozenset(
+    {"aa", "bla", "dd", "dvs", "ed", "em", "eo", "ex", "fd", "ff", "fm", "fn", "from", "fö", "ia"}
+    | {"io", "iom", "isf", "ist", "mao", "mfl", "mha", "mm", "od", "osv", "oå", "pga", "ps", "sas"}
+    | {"sk", "st", "tex", "th", "tom", "tv", "ua", "us", "va", "vb"}
+)
+_TWO_LETTERS = str.maketrans(
+    {"å": "aa", "ä": "ae", "æ": "ae", "ö": "oe", "ø": "oe", "ü": "ue"}
+    | {"Å": "Aa", "Ä": "Ae", "Æ": "Ae", "Ö": "Oe", "Ø": "Oe", "Ü": "Ue"}
+)
+_NEIGHBOURS = str.maketrans("øæØÆ", "öäÖÄ")
 
 Words = Sequence[str]
 """The words of a name, the last name last."""
@@ -87,16 +113,19 @@ def shortened(words: Words, others: Collection[Words]) -> Iterator[str]:
     for name in given:
         if fold(name)[0] not in letters:
             yield rf"{re.escape(name[0].upper())}\.? ?{spelled(capital(last))}"
+            yield rf"(?i:{re.escape(name[0])}[._]{spelled(last)})"
     if len(given) > 1 and fold(given[0])[0] not in letters:
         firsts = "".join(rf"{re.escape(name[0])}\.? ?" for name in given)
         yield f"{firsts}{spelled(capital(last))}"
 
 
-def alone(part: str) -> Iterator[str]:
-    """Yield how a part of a name is written that stands for somebody alone."""
+def alone(part: str, others: Collection[str]) -> Iterator[str]:
+    """Yield how a part of a name is written that stands for somebody alone, and for none of `others`."""
     for form in dict.fromkeys((part, capital(part), part.upper())):
-        if form[0].isupper() or "-" in form:
-            yield spelled(form, bare=len(form) >= _FEWEST_BARE)
+        if "-" in form:
+            yield f"(?i:{spelled(form, others=others)})"
+        elif form[0].isupper():
+            yield spelled(form, bare=len(form) >= _FEWEST_BARE, others=others)
 
 
 def parts_of(words: Words) -> Iterator[str]:
@@ -123,16 +152,40 @@ def between_dots(letters: str) -> str:
     return dot.join(re.escape(letter) for letter in letters)
 
 
-def spelled(word: str, *, bare: bool = True) -> str:
-    """Return what finds a word of a name: also in two, or without its accents where `bare`."""
-    forms = dict.fromkeys((word, without_accents(word))) if bare else {word: None}
-    found = (re.escape(form).replace(r"\-", "[- ]?").replace("'", "[' ]?") for form in forms)
+def small_letters(letters: str, text: str) -> Iterator[str]:
+    """Yield how initials stand in a plain text in small letters, where they are no common word."""
+    small = letters.lower()
+    forms = [] if small in _SMALL_WITH_DOTS else [r"\. ?".join(map(re.escape, small)) + r"\."]
+    forms += [] if small in _SMALL else [re.escape(small)]
+    for form in forms:
+        if found := re.search(rf"(?<![\w.-]){form}(?![\w-])", text):
+            yield found[0]
+
+
+def spelled(word: str, *, bare: bool = True, others: Collection[str] = ()) -> str:
+    """Return what finds a word of a name: also in two, in an address, or as a foreign keyboard writes it.
+
+    Without its accents it is found where `bare`. What is one of `others`, folded, is not found in its place.
+    """
+    forms = [word, word.translate(_NEIGHBOURS), with_two_letters(word)]
+    if bare:
+        forms.append(without_accents(word))
+    kept = [form for form in dict.fromkeys(forms) if form == word or fold(form) not in others]
+    found = [re.escape(form).replace(r"\-", r"(?:-\s?|\s)?").replace("'", "[' ]?") for form in kept]
+    found += (f"(?i:{quote(form)})" for form in kept if not form.isascii())
     return f"(?:{'|'.join(found)})"
 
 
 def without_accents(word: str) -> str:
     """Return a word as a keyboard without the accents writes it: Zoë as Zoe, Åsa as Asa."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", word) if not unicodedata.combining(sign))
+    plain = unicodedata.normalize("NFKD", word.translate(_NEIGHBOURS))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+
+
+def with_two_letters(word: str) -> str:
+    """Return a word as passports and addresses write it: Åsa as Aasa, Öberg as Oeberg, ÖBERG as OEBERG."""
+    spelled_out = word.translate(_TWO_LETTERS)
+    return spelled_out.upper() if word.isupper() else spelled_out
 
 
 def capital(word: str) -> str:

@@ -7,12 +7,20 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+INVISIBLE = (
+    "\u00ad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\ufffd\U000e0000-\U000e0fff"
+)
+"""Signs without a width, and what stands for those that no text may hold, as a class of a pattern."""
 _MARKS = re.compile(
-    r"(?<= ) +|[*_`\u00ad\u200b-\u200d\u2060\ufeff]|~~|\\(?=\S)"
+    rf"(?<= ) +|[*_`{INVISIBLE}]|~~|\\(?=\S)"
+    r"|(?<=[^\W\d_A-ZÅÄÖ])- ?\n *(?=[^\W\d_A-ZÅÄÖ])"
     r"|&(?:shy|zwn?j|ZeroWidthSpace|NoBreak|#173|#8203|#[xX](?:ad|AD|200[bB]));"
     r"|</?(?:a|b|br|code|del|em|font|i|ins|mark|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>\n]{0,200})?/?>"
 )
-"""Emphasis, code, escapes and tags, what has no width, and spaces after a space: none of them is read."""
+"""Emphasis, code, escapes and tags, what has no width, spaces after a space, the hyphen of a word
+that goes on in the next line: none of them is read.
+"""
 
 
 class _Signs(dict[int, str]):
@@ -27,6 +35,14 @@ class _Signs(dict[int, str]):
 _SIGNS = _Signs(
     dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63, 0xFF0D), "-")
     | dict.fromkeys((0x2018, 0x2019, 0x02BC, 0xFF07, 0x00B4, 0x2032), "'")
+    # Cyrillic and Greek letters that nobody can tell from Latin ones.
+    | dict(
+        zip(
+            map(ord, "АВЕКМНОРСТХаеорсухіјѕһΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"),
+            "ABEKMHOPCTXaeopcyxijshABEZHIKMNOPTYXo",
+            strict=True,
+        )
+    )
 )
 
 

@@ -39,6 +39,8 @@ class Published:
     names: Names
     known: frozenset[str]
     """Addresses and numbers that may stay, as `contact_key` writes them."""
+    known_words: frozenset[str]
+    """Words of what is public already that would be taken for a name: the Berg of a Region Berg."""
     removed: tuple[str, ...]
     warnings: tuple[str, ...]
 
@@ -47,7 +49,7 @@ class Published:
         found = [text[start:end] for start, end, _ in strangers(text, self.known)]
         for find in (self.names.find, self.names.find_through_marks):
             found += (text[start:end] for start, end in find(text))
-        return list(dict.fromkeys(found))
+        return [each for each in dict.fromkeys(found) if each not in self.known_words]
 
 
 def without_private(meeting: Meeting) -> Meeting:
@@ -80,7 +82,7 @@ def public(
         meeting: The meeting, or an extract of it.
         whole: The meeting that it is an extract of: what is internal there is looked for in it too.
         known: Texts that are public already, such as the lines of the letterhead: addresses and numbers
-            that stand there stay.
+            that stand there stay, and its words that by themselves might be a name stay there.
         mark_omitted: Whether "[utelämnat]" stands where an internal passage was.
     """
     people = [person for _, _, person in walk_people(meeting)]
@@ -91,14 +93,17 @@ def public(
     censor = Censor(names, contact_keys(known).union(_own_marks(meeting).values()))
     outline = _outline(without_private(meeting), hidden, mark_omitted=mark_omitted)
     made = censor.model(outline)
-    said = _spoken(" ".join(texts_of_model(made)))
+    said = _spoken("\n".join(texts_of_model(made)))
     lines = dict.fromkeys(_left_out_lines(whole or meeting))
-    censor.said_openly = [line for line in lines if _spoken(line) in said]
-    passages = (line for line in lines if line not in censor.said_openly)
+    censor.said_openly = [line for line in lines if _is_said(line, said)]
+    passages = (line for line in lines if _is_long(line) and line not in censor.said_openly)
+    known_words = frozenset(word for a, b in names.find(known) if (word := known[a:b]).isalpha())
     found = (name for name in protected if any(True for _ in names.find(name)))
     parts = (form for part in names.single for form in (part[0].upper() + part[1:], part.upper()))
-    removed = tuple(dict.fromkeys((*found, *censor.removed, *parts, *passages)))
-    return Published(made, names, censor.known, removed, tuple(_warnings(made, censor)))
+    everything = dict.fromkeys((*found, *censor.removed, *parts, *passages))
+    removed = tuple(each for each in everything if each not in known_words)
+    warnings = tuple(_warnings(made, censor, known_words))
+    return Published(made, names, censor.known, known_words, removed, warnings)
 
 
 def _identity(name: str) -> tuple[str, ...]:
@@ -140,8 +145,22 @@ def _without_internal(item: Item, mark: bool) -> Item:
 
 
 def _spoken(text: str) -> str:
-    """Return the words of a text as a voice would say them: without marks, in small letters."""
-    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+    """Return the words of a text as a voice would say them, without marks, in its lines."""
+    lines = (" ".join(re.findall(r"[^\W_]+", line)) for line in read_plain(text).text.casefold().split("\n"))
+    return "\n".join(lines)
+
+
+def _is_said(line: str, said: str) -> bool:
+    """Tell whether the words of a line are said anywhere; one word alone only as a line of its own."""
+    words = _spoken(line)
+    if " " in words:
+        return f" {words} " in f" {said} ".replace("\n", " ")
+    return bool(words) and words in said.split("\n")
+
+
+def _is_long(line: str) -> bool:
+    """Tell whether a line is long enough to be told from all others."""
+    return len(line.split()) >= _FEWEST_WORDS
 
 
 def _own_marks(meeting: Meeting) -> dict[str, str]:
@@ -157,18 +176,17 @@ def _own_marks(meeting: Meeting) -> dict[str, str]:
 
 
 def _left_out_lines(meeting: Meeting) -> Iterator[str]:
-    """Yield the lines of what was left out whole, those long enough to be told from all others."""
+    """Yield the lines of what was left out whole."""
     texts = [meeting.private.notes]
     for _, item in walk_items(meeting):
         texts += (entry.text for entry in item.entries if entry.kind in ("private", "internal"))
     for text in texts:
         for line in text.splitlines():
-            bare = _LINE_MARK.sub("", line).strip()
-            if len(bare.split()) >= _FEWEST_WORDS:
+            if bare := _LINE_MARK.sub("", line).strip():
                 yield bare
 
 
-def _warnings(made: Meeting, censor: Censor) -> Iterator[str]:
+def _warnings(made: Meeting, censor: Censor, known_words: Collection[str]) -> Iterator[str]:
     """Yield what a person has to look at before the minutes are published."""
     if numbers := censor.personal_numbers:
         yield f"{numbers} personnummer togs bort. Ta bort dem i mötet också."
@@ -183,6 +201,8 @@ def _warnings(made: Meeting, censor: Censor) -> Iterator[str]:
         yield f"En rad som utelämnas står också i en öppen text: ”{line}”."
     if taken := [text for text in censor.names_taken if len(text.split()) == 1]:
         yield f"Togs bort som namn: {', '.join(taken)}. Se efter att ingen annan eller inget annat menades."
+    for word in sorted(known_words):
+        yield f"”{word}” står kvar i det som mallen bestämmer. Se efter att ingen skyddad person menas."
     for number in censor.unsure:
         yield f"”{number}” togs bort som ett telefonnummer. Se efter att det var ett."
     for mark in _own_marks(made):
@@ -195,8 +215,7 @@ def _warnings(made: Meeting, censor: Censor) -> Iterator[str]:
     for letters in censor.names.ordinary:
         if letters in words:
             yield f"”{letters}” står kvar. Se efter att ingen skyddad person menas med bokstäverna."
-    for part in censor.names.single:
-        if part.lower() in words:
-            yield f"”{part.lower()}” står kvar med liten bokstav. Se efter att ingen skyddad person menas."
+    for doubtful in dict.fromkeys(censor.names.left_in_doubt(text)):
+        yield f"”{doubtful}” står kvar. Se efter att ingen skyddad person menas."
     for word in filter(censor.names.begins_with_a_name, words):
         yield f"”{word}” börjar som en skyddad persons namn. Se efter att ingen skyddad person menas."
