@@ -71,6 +71,17 @@ def test_no_terminal_is_filled_with_the_bytes_of_a_word_file(
     assert "PK" not in result.output
 
 
+def test_a_file_that_stood_there_is_replaced_and_that_is_said(
+    run: Run, meeting: Path, tmp_path: Path
+) -> None:
+    assert run("render", meeting, "-o", "p.txt").stderr == ""
+    (tmp_path / "p.txt").write_text("gammalt", "utf-8")
+    again = run("render", meeting, "-o", "p.txt", "-o", "p.md")
+    assert (again.exit_code, again.stdout) == (0, "")
+    assert again.stderr == "1 av 2: p.txt\n2 av 2: p.md\np.txt fanns redan och har ersatts.\n"
+    assert "Alva hälsade" in (tmp_path / "p.txt").read_text("utf-8")
+
+
 def test_several_files_are_written_at_once(run: Run, meeting: Path, tmp_path: Path) -> None:
     assert run("render", meeting, "-o", "p.txt", "-o", "p.md").exit_code == 0
     assert (tmp_path / "p.txt").exists()

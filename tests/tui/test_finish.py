@@ -173,6 +173,31 @@ async def test_who_has_not_adjusted_is_told_before_the_minutes_are_locked(tmp_pa
         assert at.session.standing == "locked"
 
 
+async def test_who_has_not_adjusted_is_told_once_on_the_way_to_locked(tmp_path: Path) -> None:
+    async with at_finish(tmp_path, finished(adjusters=(Adjuster(name="Lo Dal"),))) as at:
+        await at.press("f8")
+        await at.type("justerat\nj")
+        await at.press("f8")
+        await at.type("låst\n")
+        assert at.session.standing == "locked"
+        assert [line.status for line in at.meeting.log] == ["approved", "locked"]
+
+
+async def test_who_has_not_adjusted_is_told_again_where_the_status_went_back_or_it_is_somebody_else(
+    tmp_path: Path,
+) -> None:
+    async with at_finish(tmp_path, finished(adjusters=(Adjuster(name="Lo Dal"),))) as at:
+        for status in ("justerat\nj", "färdigt\n", "justerat\n"):
+            await at.press("f8")
+            await at.type(status)
+        assert "Inte justerat av Lo Dal. Sätta status till justerat ändå?" in at.text
+        await at.type("j")
+        at.session.apply("vald", at.meeting.model_copy(update={"adjusters": (Adjuster(name="Bo Ek"),)}))
+        await at.press("f8")
+        await at.type("låst\n")
+        assert "Inte justerat av Bo Ek. Sätta status till låst ändå?" in at.text
+
+
 def broken_format(words: str, *_: object, **__: object) -> MinutesFile:
     raise KeyError(words)
 

@@ -214,12 +214,18 @@ def _make(minutes: Minutes, output: Path, name: str, options: RenderOptions) -> 
 
 
 def _write(made: dict[Path, bytes]) -> None:
-    """Write the files, when all are made: what one format lacks, or one disk refuses, leaves none behind."""
+    """Write the files, when all are made: what one format lacks, or one disk refuses, leaves none behind.
+
+    A file that stood there is replaced, as other programs do, and that is said.
+    """
     from protokoll_tui.storage.atomic import replace_files
 
     files = {output: data for output, data in made.items() if not _is_standard(output)}
+    old = [output for output in files if output.exists()]
     with told(FAILED):
         replace_files(files)
+    for output in old:
+        say(f"{output} fanns redan och har ersatts.", err=True)
     for output, data in made.items():
         if _is_standard(output):
             _print(data, files)

@@ -42,6 +42,8 @@ class ApprovingScreen(MeetingScreen):
     CHANGES: ClassVar[Changes] = "status"
     open_findings: int | None = None
     """How much the check has found that is not accepted; None while it is not known."""
+    _approved_without: tuple[str, ...] = ()
+    """Who had not adjusted the minutes when she approved them all the same."""
 
     def action_set_status(self) -> None:
         """Pick a status; the next one is proposed. To reopen locked minutes takes a reason."""
@@ -59,13 +61,22 @@ class ApprovingScreen(MeetingScreen):
         self.app.push_screen(PickDialog("Protokollets status", choices, selected=proposed(meeting)), picked)
 
     def _warn_unadjusted(self, status: Status) -> None:
-        """Say, before the minutes are approved or locked, who has not adjusted them. She decides."""
+        """Say, before the minutes are approved or locked, who has not adjusted them. She decides.
+
+        Minutes that she approved so are locked without that question, unless it has other names in it.
+        """
         left = not_adjusted(self.session.meeting)
-        if status not in ADJUSTED or not left:
+        known = self.session.meeting.facts.status == "approved" and left == self._approved_without
+        if status not in ADJUSTED or not left or known:
             self._ask_reason(status)
             return
+
+        def decided() -> None:
+            self._approved_without = left
+            self._ask_reason(status)
+
         question = f"Inte justerat av {', '.join(left)}. Sätta status till {STATUSES[status]} ändå?"
-        confirm(self.app, question, lambda: self._ask_reason(status), yes="Ändra status")
+        confirm(self.app, question, decided, yes="Ändra status")
 
     def _ask_reason(self, status: Status) -> None:
         if not is_locked(self.session.meeting):
