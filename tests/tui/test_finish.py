@@ -28,7 +28,7 @@ from protokoll_tui.minutes import MinutesFile
 from protokoll_tui.storage.opening import open_meeting
 from protokoll_tui.storage.reading import read_meeting
 from protokoll_tui.storage.sharing import shared_bytes
-from protokoll_tui.tui import finish
+from protokoll_tui.tui import export_screen
 from protokoll_tui.tui.app import ProtokollApp
 from protokoll_tui.tui.exporting import Order, orders, problem_with, proposed_name, target_path
 from protokoll_tui.tui.facts import FactsScreen
@@ -206,7 +206,7 @@ async def test_a_fault_of_a_format_is_told_and_the_meeting_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words = "trasigt teckensnitt"
-    monkeypatch.setattr(finish, "minutes_file", partial(broken_format, words))
+    monkeypatch.setattr(export_screen, "minutes_file", partial(broken_format, words))
     monkeypatch.setattr(platformdirs, "user_state_path", lambda *_, **__: tmp_path / "state")
     async with at_finish(tmp_path, size=(200, 40)) as at:
         await at.press("ctrl+e", "enter", "enter")
@@ -378,6 +378,61 @@ async def test_a_question_waits_until_its_screen_is_seen(tmp_path: Path) -> None
         await at.wait_for("– Frånvarande namnges: Bo Ek.")
         await at.press("j")
         assert (tmp_path / "mote-publik.txt").exists()
+
+
+async def test_several_files_may_be_asked_for_before_the_first_is_written(tmp_path: Path) -> None:
+    async with at_finish(tmp_path) as at:
+        for keys in ("text\n\n", "markdown\nx/y\n", "html\n\n"):
+            await at.pilot.press("f7")
+            for key in keys:
+                await at.pilot.press({"\n": "enter"}.get(key, key))
+        await at.settle()
+        said = " ".join(at.text.split())
+        assert "Skrivet till mote.txt i mötets mapp, märkt som utkast. " in said
+        assert "Mappen finns inte." in said
+        assert "Skrivet till mote.html i mötets mapp" in said
+        assert "mote.txt, mote.html" in at.line_with("│ Skrivet till")
+
+
+async def test_what_became_of_a_file_is_told_where_she_is_now(tmp_path: Path) -> None:
+    async with at_finish(tmp_path) as at:
+        await at.press("f7")
+        await at.type("text\n")
+        await at.pilot.press("enter", "f4")
+        await at.settle()
+        assert "Skrivet till mote.txt i mötets mapp" in at.text
+        assert at.app.screen is at.app.meeting_screen("agenda")
+
+
+async def test_a_meeting_is_not_left_before_its_minutes_are_written(tmp_path: Path) -> None:
+    async with at_finish(tmp_path) as at:
+        await at.press("f7")
+        await at.type("text\n")
+        await at.pilot.press("enter", "ctrl+n", "ctrl+q", "enter")
+        await at.settle()
+        assert (tmp_path / "mote.txt").exists()
+        assert at.session.path == tmp_path / "mote.toml"
+
+
+async def test_she_may_leave_all_the_same_before_the_minutes_are_written(tmp_path: Path) -> None:
+    async with at_finish(tmp_path) as at:
+        await at.press("f7")
+        await at.type("pdf\n")
+        await at.pilot.press("enter", "ctrl+q")
+        assert "Håller på att skriva mote.pdf." in at.text
+        await at.pilot.press("down", "enter")
+        await at.wait_ended()
+    assert not (tmp_path / "mote.pdf").exists()
+
+
+async def test_a_name_that_no_disk_takes_is_told_as_such(tmp_path: Path) -> None:
+    async with at_finish(tmp_path) as at:
+        await at.press("f7")
+        await at.type("text\n")
+        await at.paste("x" * 300)
+        await at.press("enter")
+        assert "Filens namn är för långt." in " ".join(at.text.split())
+        assert "Ett fel i programmet" not in at.text
 
 
 async def test_what_is_left_to_look_over_is_counted(tmp_path: Path) -> None:

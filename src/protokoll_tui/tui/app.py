@@ -6,6 +6,7 @@ import asyncio
 import contextvars
 import importlib
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path, PurePath
 from typing import ClassVar, Protocol, TypeVar, runtime_checkable
 
@@ -84,6 +85,8 @@ class ProtokollApp(App[None], inherit_bindings=False):
         self._hardware_cursor = cursor
         self.start_place = Place(())
         """Where the live screen of the open meeting begins."""
+        self.writing: list[str] = []
+        """The files that the minutes are being written to; leaving the meeting would end that."""
         self._screen_loop: asyncio.AbstractEventLoop | None = None
         self._screen_context = contextvars.copy_context()
         self._in_trouble = False
@@ -243,7 +246,9 @@ class ProtokollApp(App[None], inherit_bindings=False):
 
     async def action_leave(self) -> None:
         """Save and close the meeting; without one, end the program."""
-        if isinstance(self.screen, MeetingScreen) or self.session is not None:
+        if self.writing:
+            self._ask_to_leave_unwritten()
+        elif isinstance(self.screen, MeetingScreen) or self.session is not None:
             await self._leave_meeting()
         else:
             self.exit()
@@ -278,6 +283,12 @@ class ProtokollApp(App[None], inherit_bindings=False):
             yes="Stäng" if kept else "Stäng ändå",
             no="Fortsätt skriva",
         )
+
+    def _ask_to_leave_unwritten(self) -> None:
+        """Ask whether to leave before the minutes that she has asked for are written."""
+        question = f"Håller på att skriva {', '.join(self.writing)}."
+        leave = partial(self.call_next, self._leave_meeting)
+        offer(self, question, leave, yes="Stäng ändå, utan att skriva klart", no="Vänta")
 
     async def _leave_screens(self) -> None:
         """Let the screens of the meeting that was closed go."""

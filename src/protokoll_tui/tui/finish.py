@@ -18,16 +18,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from protokoll_tui.apart import apart
-from protokoll_tui.document.render import RenderError
 from protokoll_tui.meeting.check import Checked, check
-from protokoll_tui.meeting.extract import ExtractError
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.status import all_adjusted, proposed
 from protokoll_tui.meeting.text import clean_line
-from protokoll_tui.minutes import minutes_file
 from protokoll_tui.session import Change, Session
-from protokoll_tui.storage.atomic import create_file, replace_file
 from protokoll_tui.storage.errors import StorageError
 from protokoll_tui.storage.folder import new_path
 from protokoll_tui.storage.opening import OpenMeeting, create_meeting
@@ -35,18 +30,18 @@ from protokoll_tui.templates.faults import TemplateError
 from protokoll_tui.templates.loading import layout_for, list_templates, load_template, new_meeting
 from protokoll_tui.tui import clock
 from protokoll_tui.tui.actions import BY_NAME, Scope, actions_of, bindings, effective_keys, key_name
-from protokoll_tui.tui.approving import ApprovingScreen, adjusting_words, log_lines
+from protokoll_tui.tui.approving import adjusting_words, log_lines
 from protokoll_tui.tui.asking import Choice, ask_day
-from protokoll_tui.tui.dialogs import ConfirmDialog, PickDialog
+from protokoll_tui.tui.dialogs import PickDialog
 from protokoll_tui.tui.document_view import DocumentView
-from protokoll_tui.tui.export_dialogs import ExportDialogs
-from protokoll_tui.tui.exporting import Order
+from protokoll_tui.tui.export_screen import ExportScreen
 from protokoll_tui.tui.words import STATUSES, shown_path
 
 SIDE_BY_SIDE = 110
 """Columns from which the facts stand beside the document, with all that can be done from here."""
 
 _LOG_LINES = 6
+_LAST_WRITTEN = 3
 _LABEL = 13
 """Columns for the label of a fact."""
 _LEAST_VALUE = 20
@@ -64,7 +59,7 @@ def document_lines(meeting: Meeting, width: int, folder: Path) -> tuple[list[Tex
     return list(text.split("\n", allow_blank=True)), warning
 
 
-class FinishScreen(ApprovingScreen):
+class FinishScreen(ExportScreen):
     """Status, check and file to the left or above; the document as it is printed beside."""
 
     STEP = "finish"
@@ -78,8 +73,6 @@ class FinishScreen(ApprovingScreen):
         self.document = DocumentView()
         self._facts = Static("", id="finish-facts", markup=False)
         self._facts.border_title = "Klart"
-        self._written: list[Path] = []
-        self._on_top = asyncio.Event()
 
     def body(self) -> Iterable[Widget]:
         """Yield the facts and the document."""
@@ -88,15 +81,6 @@ class FinishScreen(ApprovingScreen):
     def on_mount(self) -> None:
         """Start in the document, where the arrows scroll."""
         self.document.focus()
-
-    def on_screen_resume(self) -> None:
-        """Go on with what has waited for this screen to be seen."""
-        super().on_screen_resume()
-        self._on_top.set()
-
-    def on_screen_suspend(self) -> None:
-        """Keep questions to oneself while another screen has the keys."""
-        self._on_top.clear()
 
     def on_resize(self) -> None:
         """Lay the document out for the new width."""
@@ -136,7 +120,7 @@ class FinishScreen(ApprovingScreen):
             ("Status", STATUSES[meeting.facts.status], "bold"),
             ("Granskning", self._review_words(), ""),
             *(("Justering", words, "") for words in adjusting_words(meeting)),
-            *(("Skrivet till", self._short(path), "") for path in self._written[-1:]),
+            *(("Skrivet till", ", ".join(files), "") for files in [self._last_written()] if files),
             ("Mötets fil", self._own_path(), ""),
         ]
         lines = [line for label, value, style in rows for line in self._row(label, value, style)]
@@ -157,6 +141,9 @@ class FinishScreen(ApprovingScreen):
             yield Content.assemble((f"{label:<{_LABEL}}", "$text-muted"), (line, style))
             label = ""
 
+    def _last_written(self) -> list[str]:
+        return [self.short(path) for path in self.written[-_LAST_WRITTEN:]]
+
     def _own_path(self) -> str:
         """Return where the meeting's file is; its name alone where all of it would push the document away."""
         path = shown_path(self.session.path)
@@ -164,10 +151,6 @@ class FinishScreen(ApprovingScreen):
         if takes <= _MOST_OF_PATH or self.has_class("-side-by-side"):
             return path
         return f"…/{clean_line(self.session.path.name)}"
-
-    def _short(self, path: Path) -> str:
-        """Return where a file is: its name alone where it lies beside the meeting's."""
-        return clean_line(path.name) if path.parent == self.session.path.parent else shown_path(path)
 
     def _review_words(self) -> str:
         if self.open_findings is None:
@@ -195,67 +178,18 @@ class FinishScreen(ApprovingScreen):
         if warning:
             self.say(warning, error=True)
 
-    # --- export ------------------------------------------------------------------------------------
-
-    def action_export(self) -> None:
-        """Ask for format and file, and write the minutes there."""
-        ExportDialogs(self.app, self.session, self._export).ask_format()
-
-    def action_extract(self) -> None:
-        """Ask which items, then for format and file, and write an extract of the minutes there."""
-        ExportDialogs(self.app, self.session, self._export).ask_items()
-
-    @work(exclusive=True, group="export")
-    async def _export(self, order: Order, path: Path) -> None:
-        """Write the minutes; a version for the public after a look at what a person has to judge."""
-        session, meeting = self.session, self.session.meeting
-        try:
-            replace = await asyncio.to_thread(path.exists)
-            if replace and not await self._replaced(path):
-                self.say(f"{path.name} är kvar som den var.")
-                return
-            self.say(f"Skriver {path.name} …")
-            made = await apart(
-                minutes_file,
-                meeting,
-                session.path,
-                session.file_bytes(meeting),
-                order.format_name,
-                items=order.items,
-                for_public=order.public,
-                source=order.source,
-            )
-            if made.warnings and not await self._judged(made.warnings):
-                self.say("Ingen publik version skrevs.")
-                return
-            await asyncio.to_thread(replace_file if replace else create_file, path, made.data)
-        except (ExtractError, StorageError, TemplateError, RenderError) as error:
-            self.say(str(error), error=True)
-            return
-        except Exception as error:  # a fault of one format is no reason to end in the middle of a meeting
-            said = (f"Ett fel i programmet: {path.name} skrevs inte.", self.protokoll.report(error))
-            words = clean_line(f"{type(error).__name__}: {error}")
-            self.say(" ".join((*filter(None, said), words)), error=True)
-            return
-        self._written = [*(old for old in self._written if old != path), path]
+    def written_changed(self) -> None:
+        """Show where the last files are."""
         self._show_facts()
-        draft = ", märkt som utkast" if meeting.facts.status == "draft" else ""
-        where = " i mötets mapp" if path.parent == session.path.parent else ""
-        self.say(" ".join((f"{order.written} till {self._short(path)}{where}{draft}.", *made.remarks)))
-
-    async def _judged(self, warnings: Iterable[str]) -> bool:
-        await self._on_top.wait()  # a key that is meant for another screen answers no question
-        question = "\n".join(("Se över innan du publicerar:", *(f"– {each}" for each in warnings)))
-        return await self.app.push_screen_wait(ConfirmDialog(question, yes="Skriv filen", no="Avbryt"))
-
-    async def _replaced(self, path: Path) -> bool:
-        question = f"{path.name} finns redan i {path.parent}."
-        return await self.app.push_screen_wait(ConfirmDialog(question, yes="Skriv över", no="Behåll den"))
 
     # --- the next meeting --------------------------------------------------------------------------
 
     def action_new_from_this(self) -> None:
         """Begin a meeting from the same template; from one that is picked where this has none."""
+        if self.protokoll.writing:
+            names = ", ".join(self.protokoll.writing)
+            self.say(f"Håller på att skriva {names}. Försök igen om en liten stund.")
+            return
         if name := self.session.meeting.facts.template:
             self._ask_day(name)
             return
