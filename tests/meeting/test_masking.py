@@ -41,6 +41,13 @@ def test_other_words_are_left(text: str) -> None:
     assert masked(text) == text
 
 
+def test_initials_that_another_has_too_mean_neither() -> None:
+    assert masked("AM, AMM", "Alva Maria Mård") == "_, _"
+    for other in ("Ada Mo", "Ada Bo Mo"):
+        names = Names.of(("Alva Maria Mård",), (other,))
+        assert [text for text in ("AM", "AMM") if list(names.find(text))] == ["AMM"]
+
+
 def test_what_two_people_share_means_neither() -> None:
     assert masked("Eva, Eva Ek, Ek och Eva E. och EE", "Eva Ek") == "Eva, _, Ek och _ och _"
     assert Names.of(("Eva Ek",), OTHERS).shared == ("Eva", "Ek")
@@ -100,6 +107,13 @@ def test_what_stands_beside_a_name_in_its_field_is_no_part_of_it(name: str, text
         ("Lo-Anna Sjö", "Lo-\nAnna"),
         ("Alva Mårdskog", "a.mardskog"),
         ("Alva Mård", "\u0410lv\u0430"),
+        ("ALVA MÅRD", "Alva"),
+        ("ALVA MÅRD", "ALVA"),
+        ("ALVA MÅRD", "Alva M."),
+        ("ANNA-LENA MÅRD", "Anna-Lena"),
+        ("Alva Maria Mård", "AM"),
+        ("Sven von Berg", "SB"),
+        ("Łukasz Wałęsa", "Lukasz"),
     ],
 )
 def test_a_name_is_found_in_spellings_that_are_not_its_own(name: str, text: str) -> None:
@@ -159,6 +173,7 @@ def test_a_name_is_found_through_what_has_no_width_and_over_the_end_of_a_line(be
         ("Alva Mård", "Det tar a.m. och a. m. och am", ["a.m.", "am"]),
         ("Alva Mård", "en mård, Mard, en alva, Maard", ["mård", "Mard", "alva"]),
         ("Åsa Ek", "Asa sade åe", ["Asa", "åe"]),
+        ("Alva Vår", "Det var vår lott", ["vår"]),
         ("Eva Moe", "kl. 3 e.m., em, en", []),
         ("Dan Ek", "de är tolv, D.E.", []),
         ("Mia Mo", "bl.a. Bo m.m., 5 mm", []),

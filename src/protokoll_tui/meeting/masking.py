@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from protokoll_tui.meeting.name_forms import (
     ORDINARY,
+    all_initials,
     alone,
     between_dots,
     in_full,
@@ -20,7 +21,7 @@ from protokoll_tui.meeting.name_forms import (
     with_two_letters,
     without_accents,
 )
-from protokoll_tui.meeting.people import initials, name_words
+from protokoll_tui.meeting.people import name_words
 from protokoll_tui.meeting.plain import read_plain, with_plain_signs
 from protokoll_tui.meeting.text import fold
 
@@ -68,7 +69,7 @@ class Names:
         taken |= frozenset(form for word in taken for form in (without_accents(word), with_two_letters(word)))
         parts = tuple(dict.fromkeys(part for words in names for part in parts_of(words)))
         single = tuple(part for part in parts if fold(part) not in taken)
-        other_letters = frozenset(initials(" ".join(words)) for words in rest)
+        other_letters = frozenset(letters for words in rest for letters in all_initials(words))
         letters = tuple(dict.fromkeys(each for words in names for each in letters_of(words, other_letters)))
         forms = [
             *(form + _END for words in names for form in in_full(words, rest)),
@@ -119,9 +120,11 @@ class Names:
 
         That is a name or initials in small letters, and a short name without its accents.
         """
-        parts = {form for part in self.single for form in (fold(part), fold(without_accents(part)))}
+        parts = frozenset(map(fold, self.single))
+        bare = frozenset(map(fold, map(without_accents, self.single))) - self.others
         for word in dict.fromkeys(re.findall(r"\w+(?:[-']\w+)*", text)):
-            if fold(word) in parts - self.others and not any(True for _ in self.find(word)):
+            doubtful = fold(word) in (bare | parts if word[0].isupper() else parts)
+            if doubtful and not any(True for _ in self.find(word)):
                 yield word
         for letters in self.letters:
             yield from small_letters(letters, text)

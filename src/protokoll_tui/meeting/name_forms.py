@@ -62,6 +62,8 @@ _TWO_LETTERS = str.maketrans(
     | {"Å": "Aa", "Ä": "Ae", "Æ": "Ae", "Ö": "Oe", "Ø": "Oe", "Ü": "Ue"}
 )
 _NEIGHBOURS = str.maketrans("øæØÆ", "öäÖÄ")
+_BARE = str.maketrans("łŁđĐðÐıøØ", "lLdDdDioO")
+"""Letters whose mark is no accent of its own, so that it cannot be taken off."""
 
 Words = Sequence[str]
 """The words of a name, the last name last."""
@@ -76,7 +78,7 @@ def read_name(name: str) -> list[str]:
     words = [*after, *before] if turned and not _NO_NAMES.intersection(map(fold, after)) else before
     while len(words) > 1 and fold(words[0]) in _TITLES:
         del words[0]
-    return words
+    return [word.title() for word in words] if len(words) > 1 and all(map(str.isupper, words)) else words
 
 
 def in_full(words: Words, others: Collection[Words]) -> Iterator[str]:
@@ -137,13 +139,21 @@ def parts_of(words: Words) -> Iterator[str]:
 
 
 def letters_of(words: Words, others: Collection[str]) -> Iterator[str]:
-    """Yield the initials of a name, where they are not among `others`, and with particles as they are."""
-    letters = initials(" ".join(words))
-    if len(letters) > 1 and letters not in others:
-        yield letters
-        small = "".join(part[0] for word in words for part in word.split("-"))
-        if small != letters and small[0].isupper() and small[-1].isupper():
-            yield small
+    """Yield the initials of a name, where they are not among `others`: all, and those of first and last name.
+
+    Those of particles are found as they are too.
+    """
+    for letters in all_initials(words):
+        if len(letters) > 1 and letters not in others:
+            yield letters
+    small = "".join(part[0] for word in words for part in word.split("-"))
+    if small[0].isupper() and small[-1].isupper() and small.upper() not in others and small.upper() != small:
+        yield small
+
+
+def all_initials(words: Words) -> Iterator[str]:
+    """Yield all initials of a name, and those of its first and last word."""
+    yield from dict.fromkeys((initials(" ".join(words)), initials(f"{words[0]} {words[-1]}")))
 
 
 def between_dots(letters: str) -> str:
@@ -178,7 +188,7 @@ def spelled(word: str, *, bare: bool = True, others: Collection[str] = ()) -> st
 
 def without_accents(word: str) -> str:
     """Return a word as a keyboard without the accents writes it: Zoë as Zoe, Åsa as Asa."""
-    plain = unicodedata.normalize("NFKD", word.translate(_NEIGHBOURS))
+    plain = unicodedata.normalize("NFKD", word.translate(_BARE).translate(_NEIGHBOURS))
     return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
