@@ -31,10 +31,10 @@ answer()
 
 
 class EndedError(Exception):
-    """The program ended before it had answered. The text is what it said last."""
+    """The program ended before it had answered. The text is its status and the last line that it said."""
 
 
-class Elsewhere(Exception):  # noqa: N818 - the cause of an error, and none itself
+class Frames(Exception):  # noqa: N818 - the cause of an error, none itself
     """Where in the other program an error came from: the lines of its traceback, without its words."""
 
 
@@ -45,7 +45,7 @@ async def apart(function: Callable[..., _T], *args: Any, **kwargs: Any) -> _T:
     copied. Where no program may be started the function is run in a thread. If the task is cancelled the
     program is ended.
 
-    Raises what the function raises, with `Elsewhere` as its cause, and EndedError.
+    Raises what the function raises, with `Frames` as its cause, and EndedError.
     """
     import asyncio  # not for the other side, where it would only take time
 
@@ -70,10 +70,11 @@ async def apart(function: Callable[..., _T], *args: Any, **kwargs: Any) -> _T:
             program.kill()
             await program.wait()
     if not answered:
-        raise EndedError(f"{program.returncode}: {said.decode(errors='replace').strip()}")
+        last = said.decode(errors="replace").strip().rpartition("\n")[2]
+        raise EndedError(f"{program.returncode} {last}".strip())
     result, error, frames = pickle.loads(answered)
     if error is not None:
-        raise error from Elsewhere(frames)
+        raise error from Frames(frames)
     return cast("_T", result)
 
 

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 
-from protokoll_tui.apart import Elsewhere
+from protokoll_tui.apart import Frames
 from protokoll_tui.tui import clock
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def crash_report(error: BaseException, folder: Path) -> Path | None:
         with path.open("x", encoding="utf-8") as file:
             frames = traceback.format_tb(error.__traceback__)
             file.writelines(frames)
-            if isinstance(error.__cause__, Elsewhere):
+            if isinstance(error.__cause__, Frames):
                 file.write(str(error.__cause__))
             file.write(f"{type(error).__module__}.{type(error).__qualname__}\n")
     except OSError:
