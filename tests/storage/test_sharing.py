@@ -227,12 +227,25 @@ entries = [
             'points = [{ title = "a", entries = [{ kind = "private", text = "Zebrafink" }] }]',
             'points = [{ title = "a", entries = [] }]',
         ),
+        # the table, where it does not belong
+        (
+            '[meeting]\n# Zebrafink\nprivate.notes = "Zebrafink"\nplace = "Nora"\n',
+            '[meeting]\nplace = "Nora"\n',
+        ),
+        ("meeting = { place = 'Nora', private = { a = 'Zebrafink' } }\n", "meeting = { place = 'Nora' }\n"),
+        ("meeting = {private.a = 'Zebrafink', place = 'Nora'}\n", "meeting = {place = 'Nora'}\n"),
+        (
+            "meeting = {place = 'Nora', private.a = 'Zebrafink', 'private'.b = 'Zebrafink', link = ''}\n",
+            "meeting = {place = 'Nora', link = ''}\n",
+        ),
+        ("meeting = { private.a = 'Zebrafink', private.b = 'Zebrafink' }\n", "meeting = {}\n"),
+        ("entries = [{ text = 'A', mer.private = 'Zebrafink' }]", "entries = [{ text = 'A' }]"),
         # what the program does not know may be somebody's misspelling
         ('[[agenda.entrys]]\nkind = "private"\ntext = "Zebrafink"', ""),
     ],
 )
 def test_every_spelling_of_what_is_private_is_found(text: str, left: str) -> None:
-    if not text.startswith(("private", "#", '"', "[[")):
+    if text.startswith(("entries", "points")):
         text, left = (f'[[agenda]]\ntitle = "Inledning"\n{each}\n' for each in (text, left))
     elif text.startswith("[["):
         text, left = (f'[[agenda]]\ntitle = "Inledning"\n{each}'.rstrip() for each in (text, left))
@@ -275,6 +288,57 @@ def test_what_is_not_understood_lets_nothing_out(monkeypatch: pytest.MonkeyPatch
 def test_what_is_no_meeting_is_not_let_out() -> None:
     with pytest.raises(StorageError):
         shared("[[agenda]]\n")
+
+
+# --- any order -------------------------------------------------------------------------------------
+
+LEADS = ("", "\n", "# om tabellen\n", "\n\n# om\n# tabellen\n")
+LINES = ("egen = 1  # ett\n", "# om nästa\nannan = '''\n[private]\n'''\n", "\ntom.tredje = { a = 1 }\n")
+AGENDA = ("[[agenda]]", "[[agenda.entries]]", "[agenda.mer]", "[[agenda]]", "[[agenda.entries]]")
+IN_AGENDA = ("[agenda.private]", "[[agenda.private.rader]]", "[ agenda . 'private' . mer ]")
+IN_LINES = (
+    "private = { notes = 'Zebrafink' }\n",
+    "# Zebrafink\nprivate.notes = 'Zebrafink'  # Zebrafink\n'private'.mer = [\n# Zebrafink\n]\n",
+)
+
+
+@st.composite
+def files_in_any_order(draw: st.DrawFn) -> tuple[str, str]:
+    """Draw a file whose tables stand in any order that TOML allows, and what is left of it for others."""
+
+    def public(header: str, private_lines: str = "") -> tuple[str, str]:
+        title = "title = 'Ärende'\n" if header == "[[agenda]]" else ""
+        lines = "".join(draw(st.lists(st.sampled_from(LINES), unique=True)))
+        left = f"{draw(st.sampled_from(LEADS))}{header}\n{title}{lines}"
+        return left + private_lines, left
+
+    def private(header: str, lines: str = "") -> tuple[str, str]:
+        lead = draw(st.sampled_from(LEADS)).replace("tabellen", SECRET)
+        return f"{lead}{header}  # {SECRET}\n# {SECRET}\n{lines}notes = '{SECRET}'\n", ""
+
+    agenda = [public(header) for header in AGENDA]
+    agenda.insert(draw(st.integers(1, 5)), private(draw(st.sampled_from(IN_AGENDA))))
+    agenda[2:2] = [private("[[agenda.entries]]", "kind = 'private'\n"), private("[agenda.entries.mer]")]
+    in_root, in_meeting = (draw(st.sampled_from(("", *IN_LINES))) for _ in range(2))
+    chains = [agenda, [public("[meeting]", in_meeting)], [public("[meeting.mer]")], [public("[closing]")]]
+    if not in_root:
+        rows = ("[[private.rader]]", "[private.rader.mer]", "[[private.rader]]")
+        chains += [[private("[private]")], [private("[private.mer]")], [*map(private, rows)]]
+    if not in_meeting:
+        chains += [[private("[meeting.private]")], [private("[meeting.private.mer]")]]
+    turns = draw(st.permutations([number for number, chain in enumerate(chains) for _ in chain]))
+    written, left = zip(*(chains[number].pop(0) for number in turns), strict=True)
+    root = "schema = 1\n"
+    return "".join((root, in_root, *written)), "".join((root, *left))
+
+
+@given(files_in_any_order())
+def test_in_whatever_order_the_tables_stand_all_that_is_not_private_stays_byte_for_byte(
+    file: tuple[str, str],
+) -> None:
+    text, left = file
+    assert SECRET in text
+    assert shared(text) == left
 
 
 # --- any meeting -----------------------------------------------------------------------------------

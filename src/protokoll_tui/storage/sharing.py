@@ -1,8 +1,9 @@
 """A meeting's file as it may leave the house: its own text, and nothing in it that is private.
 
-What goes is the table `private`, and every element of a list that says `kind = "private"` of itself, in
-whatever spelling of TOML, with the comments inside it, on its line and directly above it. All else stays byte
-for byte as it was written: comments, unknown keys, order, accepted findings.
+What goes is the table `private`, wherever somebody has put it, and every element of a list that says
+`kind = "private"` of itself, in whatever spelling of TOML, with the comments inside it, on its line and
+directly above it. All else stays byte for byte as it was written: comments, unknown keys, order, accepted
+findings.
 """
 
 from __future__ import annotations
@@ -56,12 +57,20 @@ def _without_private(data: bytes) -> bytes:
     text = data.decode("utf-8-sig")
     plain = text.replace("\r\n", "\n")
     root = cut(plain)
-    before = root.text
-    _empty_root(root)
+    tables = root.in_order()
+    before = _text(tables)
     _empty(root, tomllib.loads(plain))
-    if root.text == before:
+    left = root.in_order()
+    first = next((table for table in tables if table.header), root)
+    if not first.lead and not any(table is first for table in left):
+        _drop_comments(root.body, len(root.body))  # they touch its header, and nothing else is above it
+    if (shared := _text(left)) == before:
         return data
-    return (_BOM if data.startswith(_BOM) else b"") + _with_line_ends(root.text, text).encode()
+    return (_BOM if data.startswith(_BOM) else b"") + _with_line_ends(shared, text).encode()
+
+
+def _text(tables: Iterable[Table]) -> str:
+    return "".join(table.own_text for table in tables)
 
 
 def _with_line_ends(shared: str, text: str) -> str:
@@ -78,18 +87,6 @@ def _with_line_ends(shared: str, text: str) -> str:
     return "\n".join(lines)
 
 
-def _empty_root(root: Table) -> None:
-    """Take the table `private` out of a file, as a table, as an inline one, and as dotted keys."""
-    if root.children and root.children[0][0] == _PRIVATE and not root.children[0][1].lead:
-        _drop_comments(root.body, len(root.body))  # they touch its header, and nothing else is above it
-    root.children[:] = [child for child in root.children if child[0] != _PRIVATE]
-    for pair in [piece for piece in root.body if isinstance(piece, Pair)]:
-        if pair.names[0] == _PRIVATE:
-            index = next(i for i, piece in enumerate(root.body) if piece is pair)
-            del root.body[index]
-            _drop_comments(root.body, index)
-
-
 def _drop_comments(body: list[Pair | str], end: int) -> None:
     """Drop the comments that touch what stands, or stood, at `end`."""
     while end and isinstance(above := body[end - 1], str):
@@ -100,7 +97,11 @@ def _drop_comments(body: list[Pair | str], end: int) -> None:
 
 
 def _empty(table: Table, data: dict[str, Any]) -> None:
-    """Take the private elements out of all lists in a table, whose content is `data`."""
+    """Take out of a table, whose content is `data`, what is private in it.
+
+    That is a table `private`, an inline one and dotted keys of that name, and the private elements of lists.
+    """
+    table.children[:] = [child for child in table.children if child[0] != _PRIVATE]
     private: set[int] = set()
     for name, children in groupby(sorted(table.children, key=_name), key=_name):
         values = data.get(name)
@@ -111,9 +112,13 @@ def _empty(table: Table, data: dict[str, Any]) -> None:
             elif row is not None:
                 _empty(child, row)
     table.children[:] = [child for child in table.children if id(child[1]) not in private]
-    for piece in table.body:
-        if isinstance(piece, Pair):
-            piece.value = _emptied(piece.value, _at(data, piece.names))
+    for pair in [piece for piece in table.body if isinstance(piece, Pair)]:
+        if _PRIVATE in pair.names:
+            index = next(i for i, piece in enumerate(table.body) if piece is pair)
+            del table.body[index]
+            _drop_comments(table.body, index)
+        else:
+            pair.value = _emptied(pair.value, _at(data, pair.names))
 
 
 def _name(child: tuple[str, Table]) -> str:
@@ -131,16 +136,25 @@ def _is_private(value: Any) -> bool:
 
 
 def _emptied(source: str, value: Any) -> str:
-    """Return the source of a value without the private elements of the lists in it."""
+    """Return the source of a value without what is private in it."""
     if isinstance(value, dict):
-        parts, gaps = split(source)
-        pairs = [cut_inline(part) for part in parts]
-        return joined(
-            gaps, [f"{pair.before}{_emptied(pair.value, _at(value, pair.names))}" for pair in pairs]
-        )
+        return _emptied_table(source, value)
     if isinstance(value, list) and any(isinstance(each, dict | list) for each in value):
         return _emptied_list(source, value)
     return source
+
+
+def _emptied_table(source: str, value: dict[str, Any]) -> str:
+    parts, gaps = split(source)
+    texts: list[str] = []
+    for pair in map(cut_inline, parts):
+        if _PRIVATE not in pair.names:
+            texts.append(f"{pair.before}{_emptied(pair.value, _at(value, pair.names))}")
+            continue
+        at = len(texts)
+        is_last = at == len(gaps) - 2
+        del gaps[at if is_last and texts else at + 1]  # the comma after it, or that before the last one
+    return joined(gaps, texts) if texts or not parts else "{}"
 
 
 def _emptied_list(source: str, values: Sequence[Any]) -> str:

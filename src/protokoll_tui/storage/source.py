@@ -61,17 +61,24 @@ class Table:
     children: list[tuple[str, Table]] = field(default_factory=list)
 
     @property
-    def text(self) -> str:
-        """The source of the table and of all tables in it."""
-        return "".join(self._texts())
+    def own_text(self) -> str:
+        """The source of the table itself."""
+        pieces = (piece if isinstance(piece, str) else piece.text for piece in self.body)
+        return "".join((self.lead, self.header, *pieces))
 
-    def _texts(self) -> Iterator[str]:
-        yield self.lead
-        yield self.header
-        for piece in self.body:
-            yield piece if isinstance(piece, str) else piece.text
+    @property
+    def text(self) -> str:
+        """The source of the table and of all tables in it, each of these after the one that it is in."""
+        return "".join(table.own_text for table in self._tables())
+
+    def in_order(self) -> list[Table]:
+        """Return the table and all tables in it as they stand in the file: other ones may stand between."""
+        return sorted(self._tables(), key=lambda table: table.line)
+
+    def _tables(self) -> Iterator[Table]:
+        yield self
         for _, child in self.children:
-            yield from child._texts()
+            yield from child._tables()
 
     def pair(self, name: str) -> Pair | None:
         """Return the pair whose key is `name`, if there is one."""
