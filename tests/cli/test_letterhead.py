@@ -21,7 +21,7 @@ def test_a_new_letterhead_passes_the_check(run: Run, tmp_path: Path) -> None:
     result = run("letterhead", "check", "brev.docx")
     assert (result.exit_code, result.output) == (
         0,
-        "brev.docx går att använda. Platshållare: innehåll, sidhuvud, sidfot, utkast.\n",
+        "brev.docx går att använda. Platshållare: innehåll, logotyp, sidhuvud, sidfot, utkast.\n",
     )
 
 
@@ -48,6 +48,17 @@ def test_what_cannot_be_meant_is_a_fault_and_what_is_missing_a_remark(run: Run, 
     assert result.exit_code == 1
     assert "! Platshållaren {{ enhett }} känns inte igen och blir tom. Menar du {{ enhet }}?" in result.output
     assert "  {{ innehåll }} saknas." in result.output
+
+
+def test_in_a_template_with_a_logo_a_letterhead_without_one_is_told(run: Run, tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_paragraph("{{ innehåll }}")
+    word.save(str(tmp_path / "letterhead.docx"))
+    assert run("letterhead", "check", "letterhead.docx").exit_code == 0
+    (tmp_path / "template.toml").write_text('[look]\nlogo = "märke.png"\n', "utf-8")
+    result = run("letterhead", "check", "letterhead.docx")
+    assert result.exit_code == 1
+    assert "! Mallens logotyp märke.png kommer inte med" in result.output
 
 
 def test_finished_minutes_are_no_letterhead_and_what_to_write_in_them_is_told(

@@ -1,10 +1,17 @@
 """Colours of an organisation's own: kept where they can be read, and moved no further than that takes."""
 
+import io
+import re
+import zipfile
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
-from protokoll_tui.document.render.contrast import READABLE, accent, contrast
+from protokoll_tui.document.render import Look, RenderOptions, remarks, render
+from protokoll_tui.document.render.contrast import READABLE, accent, contrast, on_paper
+from protokoll_tui.document.tree import Document, Heading, Text
 
 WHITE, DARK = "#ffffff", "#16171b"
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
@@ -35,3 +42,40 @@ def test_a_light_colour_is_darkened_on_white_and_a_dark_one_lightened_on_black_b
         mark = accent(colour, paper, 0.0).mark
         assert READABLE <= contrast(mark, paper) < READABLE + 0.5
         assert mark != colour
+
+
+# --- in a look -------------------------------------------------------------------------------------
+
+LIGHT = "#FFD500"
+DOCUMENT = Document("Mötet", (Heading(1, (Text("Mötet"),)),))
+
+
+def colours_of(name: str, colour: str) -> str:
+    """What a file of a format says of colours, in small letters."""
+    data = render(DOCUMENT, name, RenderOptions(look=Look(colour=colour)))
+    if name == "word":
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return package.read("word/styles.xml").decode().lower()
+    if name == "pdf":
+        contents = PdfReader(io.BytesIO(data)).pages[0].get_contents()
+        assert contents is not None
+        shares = re.findall(r"([\d.]+) ([\d.]+) ([\d.]+) scn", contents.get_data().decode())
+        return " ".join("".join(f"{round(float(part) * 255):02x}" for part in each) for each in shares)
+    return data.decode().lower()
+
+
+@pytest.mark.parametrize("name", ["pdf", "word", "html"])
+def test_each_format_that_has_colours_shows_the_same_one_and_tells_where_it_is_another(name: str) -> None:
+    shown = on_paper(LIGHT)
+    assert contrast(shown, WHITE) >= READABLE
+    assert shown.lstrip("#") in colours_of(name, LIGHT)
+    (remark,) = remarks(DOCUMENT, name, Look(colour=LIGHT))
+    assert LIGHT in remark
+    assert shown in remark
+
+
+@pytest.mark.parametrize("name", ["pdf", "word", "html"])
+def test_a_colour_that_can_be_read_is_shown_as_it_is_and_nothing_is_said(name: str) -> None:
+    assert "7a1f3d" in colours_of(name, "#7A1F3D")
+    for colour in ("#7A1F3D", ""):
+        assert remarks(DOCUMENT, name, Look(colour=colour)) == ()

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -17,10 +18,10 @@ from docx.oxml.ns import qn
 from protokoll_tui.document.render import Look, RenderError, RenderOptions, remarks, render
 from protokoll_tui.document.render.word.check import check_letterhead
 from protokoll_tui.document.render.word.fields import FILE_NAME
-from protokoll_tui.document.render.word.oxml import select, value, w
+from protokoll_tui.document.render.word.oxml import select, text_of, value, w
 from protokoll_tui.document.render.word.package import default_letterhead
 from protokoll_tui.document.tree import Blocks, Document, Heading, Letterhead, Passage, Row, Table, Text
-from tests.document.test_logo import png
+from tests.document.test_logo import png, svg
 from tests.document.word import as_bytes, bullets, numbering, opened, para, texts, written
 
 Edit = Callable[[WordDocument], object]
@@ -108,6 +109,7 @@ def test_a_letterhead_can_ask_for_nothing_but_values(folder: Path) -> None:
         "{{ 'x'.center(9999999999) }}",
         "{{ enhet|center(9999999999) }}",
         "{{ enhet[0] }}",
+        "{{ logotyp._template }}",
         "{{ range(10**9)|list }}",
         "{% for a in range(99999) %}{% for b in range(99999) %}x{% endfor %}{% endfor %}",
         "{% macro a() %}{{ a() }}{{ a() }}{% endmacro %}{{ a() }}",
@@ -262,6 +264,76 @@ def test_what_the_letterheads_properties_say_is_not_said_of_the_minutes(folder: 
     assert (properties.author, properties.last_modified_by) == ("Cia Mård", "Cia Mård")
 
 
+def with_parts(folder: Path, rels: str, relations: dict[str, tuple[str, bytes]]) -> None:
+    """Give the letterhead more parts: the name and content of each, by the end of its relationship's kind."""
+    with zipfile.ZipFile(folder / FILE_NAME) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    for number, (kind, (name, content)) in enumerate(relations.items()):
+        parts.pop(name, None)
+        parts[rels] = re.sub(rb"<Relationship [^>]*%s[^>]*>" % re.escape(name.encode()), b"", parts[rels])
+        relation = (
+            f'<Relationship Id="rIdX{number}" Type="{OFFICE}/{kind}" Target="/{name}"/></Relationships>'
+        )
+        parts[rels] = parts[rels].replace(b"</Relationships>", relation.encode())
+        parts[name] = content
+    custom = f'<Override PartName="/docProps/custom.xml" ContentType="{CUSTOM}"/></Types>'
+    types = parts["[Content_Types].xml"]
+    if "custom-properties" in relations:
+        parts["[Content_Types].xml"] = types.replace(b"</Types>", custom.encode())
+    repack(folder, parts)
+
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/"
+COMPANY = f"""<Properties xmlns="{PROPERTIES}extended-properties"><Template>Mall.dotm</Template>
+<Manager>Förra Chefen</Manager><Company>Hamnbolaget</Company></Properties>""".encode()
+OWN = f"""<Properties xmlns="{PROPERTIES}custom-properties"
+ xmlns:vt="{PROPERTIES}docPropsVTypes"><property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2"
+ name="Handläggare"><vt:lpwstr>Förra Sekreteraren</vt:lpwstr></property>
+<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="3" name="Dnr"><vt:lpwstr>7/26</vt:lpwstr>
+</property></Properties>""".encode()
+
+
+def save_with_properties(folder: Path, edit: Edit = lambda word: None) -> None:
+    save_letterhead(folder, "{{ innehåll }}", edit=edit)
+    properties = {
+        "extended-properties": ("docProps/app.xml", COMPANY),
+        "custom-properties": ("docProps/custom.xml", OWN),
+    }
+    with_parts(folder, "_rels/.rels", properties)
+    with_parts(
+        folder, "word/_rels/document.xml.rels", {"customXml": ("customXml/item1.xml", b"<a>Akt 9</a>")}
+    )
+
+
+def all_parts(data: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name).decode("utf-8", "replace") for name in package.namelist()}
+
+
+def test_company_manager_and_what_else_a_letterhead_says_of_itself_stay_in_it(folder: Path) -> None:
+    save_with_properties(folder)
+    parts = all_parts(as_bytes(*MINUTES, folder=folder))
+    assert not [name for name in parts if "app.xml" in name or "custom" in name or "thumbnail" in name]
+    assert not re.search("Hamnbolaget|Förra|7/26|Akt 9|Mall.dotm", "".join(parts.values()))
+
+
+def test_a_property_that_the_letterhead_shows_by_a_field_goes_with_it(folder: Path) -> None:
+    def edit(word: WordDocument) -> None:
+        foot = word.sections[0].footer.paragraphs[0]._p
+        foot.append(w("fldSimple", w("r", w("t", text="7/26")), instr=" DOCPROPERTY Dnr "))
+        binding = w("dataBinding", xpath="/ns0:Properties[1]/ns0:Company[1]", storeItemID="{1}")
+        control = w("sdtContent", w("p", w("r", w("t", text="Hamnbolaget"))))
+        word.element.body.insert(0, w("sdt", w("sdtPr", binding), control))
+
+    save_with_properties(folder, edit)
+    parts = all_parts(as_bytes(*MINUTES, folder=folder))
+    assert "7/26" in parts["docProps/custom.xml"]
+    assert "Hamnbolaget" in parts["docProps/app.xml"]
+    assert not re.search(r"Förra|Akt 9|Mall\.dotm", "".join(parts.values()))
+
+
 def test_the_template_that_the_letterhead_was_made_from_is_forgotten(folder: Path) -> None:
     def edit(word: WordDocument) -> None:
         part = word.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
@@ -317,6 +389,7 @@ def test_macros_stay_in_the_letterhead_and_the_check_says_so(folder: Path, kind:
         ("{{ enhett }}", "Menar du {{ enhet }}?"),
         ("{{ innehall }}", "Menar du {{ innehåll }}?"),
         ("Protokoll den 29 maj", "Ingenting ur mötet har en plats i filen."),
+        ("{{ organ }}, sammanträde", "{{ innehåll }} saknas. Protokollet läggs sist"),
     ],
 )
 def test_who_writes_minutes_is_told_what_is_wrong_with_the_letterhead(
@@ -372,18 +445,100 @@ def test_of_a_drawing_a_picture_is_made_unless_one_lies_beside_it(tmp_path: Path
     assert pictures() == [png()]
 
 
+def pictures(element: Any) -> list[str]:
+    """What the pictures in an element say to those who do not see them."""
+    return [each.get("descr", "") for each in select(element, ".//wp:docPr")]
+
+
+@pytest.mark.parametrize("name", ["logo.png", "logo.svg"])
+@pytest.mark.parametrize("where", ["head", "body", "foot"])
+def test_the_templates_logo_stands_where_the_letterhead_has_its_field(
+    folder: Path, where: str, name: str
+) -> None:
+    def edit(word: WordDocument) -> None:
+        section = word.sections[0]
+        around = {"head": section.header, "foot": section.footer}
+        if where in around:
+            around[where].paragraphs[0].text = "{{ logotyp }}{% if logotyp %} Åby{% else %}Hamnen{% endif %}"
+
+    save_letterhead(folder, *(["{{ logotyp }}"] if where == "body" else []), "{{ innehåll }}", edit=edit)
+    logo = folder / name
+    logo.write_bytes(png() if name.endswith("png") else svg())
+
+    def shown(look: Look) -> Any:
+        word = opened(render(Document("", MINUTES), "word", RenderOptions(look=look)))
+        section = word.sections[0]
+        return {"head": section.header, "foot": section.footer}.get(where, word)._element
+
+    with_logo = shown(Look(folder, logo, "Åby hamn"))
+    assert pictures(with_logo) == ["Åby hamn"]
+    assert pictures(shown(Look(folder))) == []
+    if where != "body":
+        assert (text_of(with_logo), text_of(shown(Look(folder)))) == (" Åby", "Hamnen")
+
+
+def test_a_logo_that_cannot_be_read_is_told_only_where_the_letterhead_asks_for_it(folder: Path) -> None:
+    logo = folder / "logo.png"
+    logo.write_bytes(b"ingen bild")
+    options = RenderOptions(look=Look(folder, logo))
+    save_letterhead(folder, "{{ innehåll }}")
+    assert render(Document("", MINUTES), "word", options)
+    save_letterhead(folder, "{{ logotyp }}", "{{ innehåll }}")
+    with pytest.raises(RenderError, match="är ingen bild som går att läsa"):
+        render(Document("", MINUTES), "word", options)
+
+
+def test_a_place_without_a_logo_leaves_no_empty_line(folder: Path) -> None:
+    save_letterhead(folder, "{{ logotyp }}", "Hamnen {{ logotyp }}", "{{ innehåll }}")
+    assert texts(written(para("ett"), folder=folder)) == ["Hamnen ", "ett"]
+
+
+def test_a_logo_is_no_text_to_be_changed(folder: Path) -> None:
+    (folder / "logo.png").write_bytes(png())
+    save_letterhead(folder, "{{ logotyp|upper }}")
+    with pytest.raises(RenderError, match="En platshållare i brevhuvudet"):
+        render(Document("", ()), "word", RenderOptions(look=Look(folder, folder / "logo.png")))
+
+
+def test_a_letterhead_begun_from_the_programs_own_keeps_the_place_of_the_logo(folder: Path) -> None:
+    (folder / FILE_NAME).write_bytes(default_letterhead())
+    (folder / "logo.png").write_bytes(png())
+    look = Look(folder, folder / "logo.png", "Åby hamn")
+    word = opened(render(Document("", MINUTES), "word", RenderOptions(look=look)))
+    assert pictures(word.sections[0].header._element) == ["Åby hamn"]
+
+
+def test_a_letterhead_without_any_picture_is_told_where_the_template_has_a_logo(folder: Path) -> None:
+    logo = folder / "logo.png"
+    logo.write_bytes(png())
+
+    def with_picture(word: WordDocument) -> None:
+        word.sections[0].footer.paragraphs[0].add_run().add_picture(io.BytesIO(png()))
+
+    save_letterhead(folder, "{{ innehåll }}")
+    (remark,) = remarks(Document("", MINUTES), "word", Look(folder, logo))
+    assert "Mallens logotyp logo.png kommer inte med" in remark
+    assert "{{ logotyp }}" in remark
+    for lines, edit in ((("{{ logotyp }}",), lambda word: None), ((), with_picture)):
+        save_letterhead(folder, *lines, "{{ innehåll }}", edit=edit)
+        assert remarks(Document("", MINUTES), "word", Look(folder, logo)) == ()
+
+
 # --- the check -------------------------------------------------------------------------------------
 
 
 def test_the_check_has_nothing_to_say_of_the_programs_own_letterhead(folder: Path) -> None:
     (folder / FILE_NAME).write_bytes(default_letterhead())
     report = check_letterhead(folder / FILE_NAME)
-    assert report.fields == ("innehåll", "sidhuvud", "sidfot", "utkast")
+    assert report.fields == ("innehåll", "logotyp", "sidhuvud", "sidfot", "utkast")
     assert report.faults == report.remarks == ()
 
 
 def test_the_check_tells_what_a_letterhead_lacks(folder: Path) -> None:
-    save_letterhead(folder, "{{ organ }}")
+    def edit(word: WordDocument) -> None:
+        word.sections[0].footer.paragraphs[0].text = "{{ organ }}"
+
+    save_letterhead(folder, edit=edit)
     report = check_letterhead(folder / FILE_NAME)
     assert report.faults == ()
     place, draft, pages, styles = report.remarks

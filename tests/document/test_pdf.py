@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from protokoll_tui.document.compose import compose
 from protokoll_tui.document.layout import Layout
-from protokoll_tui.document.render import Look, RenderError, RenderOptions, render
+from protokoll_tui.document.render import Look, RenderError, RenderOptions, remarks, render
 from protokoll_tui.document.render.pdf import SOURCE_NAME
 from protokoll_tui.document.tree import (
     Block,
@@ -587,6 +587,48 @@ def test_a_letter_of_no_alphabet_is_told_with_where_it_comes_from() -> None:
         pdf(minutes("Se \uf04a bilagan."))
     assert "(U+F04A)" in str(told.value)
     assert "klistrat från Word" in str(told.value)
+
+
+def told_of_pages(folder: Path, settings: str, **look: Any) -> tuple[str, ...]:
+    (folder / "mall.typ").write_text(f"{MALL}#show: protokoll.with({settings})", "utf-8")
+    return remarks(minutes("Hej."), "pdf", Look(folder, folder / "märke.svg", **look))
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        'logo: if "logo" in sys.inputs { read(sys.inputs.logo, encoding: none) }',
+        'logo: read(sys.inputs.at("logo"), encoding: none)',
+        'logo: image("märke.svg")',
+        "logo: none",
+    ],
+)
+def test_of_pages_that_have_the_templates_logo_or_mean_to_have_none_nothing_is_said(
+    tmp_path: Path, settings: str
+) -> None:
+    assert told_of_pages(tmp_path, settings) == ()
+
+
+@pytest.mark.parametrize(
+    "settings",
+    ["", 'logo: image("gammal.svg")', "/* sys.inputs.logo */", "head: (minutes, look) => look.logo"],
+)
+def test_pages_that_never_ask_for_the_templates_logo_are_told(tmp_path: Path, settings: str) -> None:
+    (remark,) = told_of_pages(tmp_path, settings)
+    assert remark.startswith(f"{tmp_path / 'mall.typ'}: mallens logotyp märke.svg nämns inte")
+    assert "sys.inputs.logo" in remark
+
+
+def test_a_template_without_a_logo_or_without_pages_of_its_own_has_none_to_ask_for(tmp_path: Path) -> None:
+    assert remarks(minutes("Hej."), "pdf", Look(tmp_path, tmp_path / "märke.svg")) == ()
+    (tmp_path / "mall.typ").write_text(f"{MALL}#show: protokoll", "utf-8")
+    assert remarks(minutes("Hej."), "pdf", Look(tmp_path)) == ()
+
+
+def test_a_colour_that_the_pages_set_themselves_is_not_the_templates(tmp_path: Path) -> None:
+    light, logo = "#ffd500", "logo: none, "
+    assert len(told_of_pages(tmp_path, f"{logo}colour: auto", colour=light)) == 1
+    assert told_of_pages(tmp_path, f"{logo}colour: navy", colour=light) == ()
 
 
 def test_without_typst_the_other_formats_are_offered(monkeypatch: pytest.MonkeyPatch) -> None:

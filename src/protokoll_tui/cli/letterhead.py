@@ -48,9 +48,11 @@ def new(file: Path) -> None:
 def check(ctx: click.Context, file: Path) -> None:
     """Säg vad som saknas eller inte känns igen i brevhuvudet FIL."""
     from protokoll_tui.document.render.word.check import check_letterhead
+    from protokoll_tui.templates.loading import FILE_NAME, look_in
 
     with told():
-        report = check_letterhead(file)
+        in_template = (file.parent / FILE_NAME).is_file()
+        report = check_letterhead(file, look_in(file.parent).logo if in_template else None)
     if report.fields:
         say(f"{file} går att använda. Platshållare: {', '.join(report.fields)}.")
     else:

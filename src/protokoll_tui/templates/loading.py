@@ -108,6 +108,11 @@ def look_for(meeting: Meeting, folder: Path | None = None) -> Look:
         path = _find(meeting.facts.template, folder)
     except TemplateError:
         return Look()  # `layout_for` has said so
+    return look_in(path)
+
+
+def look_in(path: Path) -> Look:
+    """Return the look of the template in the folder `path`. Raises TemplateError."""
     try:
         look = TemplateLook.model_validate(_read(path).get("look", {}))
     except ValidationError as error:

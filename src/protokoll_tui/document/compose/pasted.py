@@ -1,8 +1,8 @@
 """Letters that only Word's own fonts can show, as every font shows them.
 
 Word writes the bullets of its lists, and the arrows that it makes of "-->", with letters that mean nothing
-outside of Symbol and Wingdings. They come along with what is pasted. The file keeps them; in print a line that
-begins with such a bullet is an item of a list like any other.
+outside of Symbol and Wingdings. They come along with what is pasted. The file keeps them; in print a line
+that begins with such a bullet is an item of a list like any other.
 """
 
 from __future__ import annotations

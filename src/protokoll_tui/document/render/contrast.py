@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 READABLE = 4.5
 """The least contrast of text, by WCAG 2.1 AA."""
+
+PAPER = ("#ffffff", 0.07)
+"""What is printed on, and how much of a colour the ground of what is set apart has in it."""
 
 _Parts: TypeAlias = tuple[float, ...]
 """Red, green and blue, each from 0 to 255."""
@@ -33,6 +37,20 @@ def accent(colour: str, paper: str, tinted: float) -> Accent:
     candidates = (_mixed(wanted, end, step / _STEPS) for step in range(_STEPS + 1))
     readable = (each for each in candidates if min(_contrast(each, on) for on in (ground, tint)) >= READABLE)
     return Accent(_written(next(readable, end)), _written(tint))
+
+
+def on_paper(colour: str) -> str:
+    """Return a colour as near as it can be read on white paper, the same in each format; "" for ""."""
+    return accent(colour, *PAPER).mark if colour else ""
+
+
+def changed_on_paper(colour: str) -> Iterator[str]:
+    """Yield, in Swedish, that a template's colour is printed as another one."""
+    if (shown := on_paper(colour)) != colour.lower():
+        yield (
+            f"Mallens färg {colour} är för ljus att läsa på vitt papper. Rubriker och linjer får {shown}, "
+            "som är så lik den som går."
+        )
 
 
 def contrast(one: str, other: str) -> float:

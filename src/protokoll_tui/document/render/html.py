@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from protokoll_tui.document.render import Look, RenderOptions
-from protokoll_tui.document.render.contrast import accent
+from protokoll_tui.document.render.contrast import PAPER, accent, changed_on_paper
 from protokoll_tui.document.render.logo import logo_of
 from protokoll_tui.document.tree import Document
 
@@ -16,8 +17,13 @@ if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
 
-_PAPERS = {"light": ("#ffffff", 0.07), "dark": ("#16171b", 0.15)}
+_PAPERS = {"light": PAPER, "dark": ("#16171b", 0.15)}
 """The ground of each of the stylesheet's schemes, and how much of an own colour what stands out has in it."""
+
+
+def remarks_on(look: Look) -> Iterator[str]:
+    """Yield what of the look is shown as something else, in Swedish."""
+    yield from changed_on_paper(look.colour)
 
 
 def render(document: Document, options: RenderOptions) -> bytes:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from protokoll_tui.document.render import Look, RenderError, RenderOptions
+from protokoll_tui.document.render.contrast import changed_on_paper, on_paper
 from protokoll_tui.document.render.logo import logo_of, unreadable
 from protokoll_tui.document.tree import Document, Heading, texts
 
@@ -57,6 +58,8 @@ _COMMENT = re.compile(
     r'(?P<text>"[^"\n]*")|(?<!:)//[^\n]*|/\*.*?(?:\*/|\Z)|```.*?(?:```|\Z)|`[^`\n]*`', re.DOTALL
 )
 _FETCHES = re.compile(r'\b(?:import|include)\b[\s(]*"@preview/')
+_LOGO = re.compile(r'\binputs\.(?:logo\b|at\(\s*"logo")|\blogo:\s*none\b')
+_OWN_COLOUR = re.compile(r"\bcolour:(?!\s*auto\b)")
 _IN_SWEDISH = (
     (re.compile(r"unclosed delimiter|unexpected closing \w+"), "en parentes eller klammer saknar sin maka"),
     (re.compile(r"unclosed string"), "ett citattecken saknas"),
@@ -72,6 +75,26 @@ _IN_SWEDISH = (
     (re.compile(r"failed to (?:decode image|parse SVG)"), "bilden går inte att läsa som SVG, PNG eller JPEG"),
     (re.compile(r"file not found \(searched at (.+)\)"), r"filen \1 finns inte"),
 )
+
+
+def remarks_on(look: Look) -> Iterator[str]:
+    """Yield what of the look the pages show as something else, or not at all, in Swedish."""
+    own = look.folder / FILE_NAME if look.folder else None
+    code = "\n".join(code for _, code in _sources(own.parent)) if own and own.is_file() else ""
+    if not _OWN_COLOUR.search(code):
+        yield from changed_on_paper(look.colour)
+    if look.logo and code and not _LOGO.search(code) and look.logo.name not in code:
+        yield (
+            f"{own}: mallens logotyp {look.logo.name} nämns inte, så den kommer inte med i PDF. Skriv "
+            'logo: if "logo" in sys.inputs { read(sys.inputs.logo, encoding: none) }, i protokoll.with( … ), '
+            "eller logo: none om det är meningen."
+        )
+
+
+def _sources(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield each file of a template's pages with its code."""
+    for file in sorted(folder.rglob("*.typ")):
+        yield file, _without_comments(file.read_text("utf-8", "replace"))
 
 
 def render(document: Document, options: RenderOptions) -> bytes:
@@ -175,7 +198,7 @@ def _inputs(document: Document, options: RenderOptions) -> dict[str, str]:
         "draft": document.draft,
         "letterhead": _encoded(document.letterhead),
         "blocks": _encoded(document.blocks, raised=0 if document.title else 1),
-        "colour": look.colour or _COLOUR,
+        "colour": on_paper(look.colour) or _COLOUR,
         "logo_text": look.logo_text or " ".join(document.letterhead.header[:1]) or "Logotyp",
         "source_name": SOURCE_NAME,
     }
@@ -216,8 +239,7 @@ def _missing(error: ImportError) -> RenderError:
 
 def _refuse_fetching(folder: Path) -> None:
     """Raise RenderError where a file of a template would have typst fetch a package from the network."""
-    for file in sorted(folder.rglob("*.typ")):
-        code = _without_comments(file.read_text("utf-8", "replace"))
+    for file, code in _sources(folder):
         if fetches := _FETCHES.search(code):
             line = code.count("\n", 0, fetches.start()) + 1
             raise RenderError(

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from protokoll_tui.document.render import Look, RenderOptions
+from protokoll_tui.document.render.contrast import changed_on_paper
 from protokoll_tui.document.render.word.body import Body
 from protokoll_tui.document.render.word.default import own_letterhead
 from protokoll_tui.document.render.word.fields import FILE_NAME
@@ -26,11 +27,16 @@ if TYPE_CHECKING:
 
 
 def remarks_on(look: Look) -> Iterator[str]:
-    """Yield what in the organisation's letterhead nobody can have meant. Raises RenderError."""
+    """Yield what in the organisation's letterhead nobody can have meant. Raises RenderError.
+
+    The template's colour is that of the program's own letterhead.
+    """
     if own := _organisations(look):
         from protokoll_tui.document.render.word.check import check_letterhead
 
-        yield from (f"{own}: {fault}" for fault in check_letterhead(own).faults)
+        yield from (f"{own}: {fault}" for fault in check_letterhead(own, look.logo).faults)
+    else:
+        yield from changed_on_paper(look.colour)
 
 
 def render(document: Document, options: RenderOptions) -> bytes:
@@ -52,7 +58,7 @@ def _letterhead(document: Document, look: Look) -> WordDocument:
     if own := _organisations(look):
         from protokoll_tui.document.render.word.letterhead import read_letterhead
 
-        return read_letterhead(own).fill(document)
+        return read_letterhead(own).fill(document, look)
     return own_letterhead(document, look)
 
 

@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from jinja2 import meta
 
 from protokoll_tui.document.render.word.asking import asking
-from protokoll_tui.document.render.word.fields import CONTENT, DRAFT, FIELDS, FILE_NAME, MARK
+from protokoll_tui.document.render.word.fields import CONTENT, DRAFT, FIELDS, FILE_NAME, LOGO, MARK
 from protokoll_tui.document.render.word.letterhead import Letterhead, read_letterhead
 from protokoll_tui.document.render.word.oxml import Element, select, text_of
 from protokoll_tui.document.render.word.styles import Styles
@@ -21,6 +21,8 @@ from protokoll_tui.document.tree import Document
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docxtpl import DocxTemplate
+
+_PICTURES = ".//w:drawing | .//w:pict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +34,31 @@ class Report:
     remarks: tuple[str, ...]
 
 
-def check_letterhead(file: Path) -> Report:
-    """Return what is to be said of the letterhead in a file. Raises RenderError where it is of no use."""
+def check_letterhead(file: Path, logo: Path | None = None) -> Report:
+    """Return what is to be said of the letterhead in a file, whose template has `logo`.
+
+    Raises RenderError where it is of no use.
+    """
     letterhead = read_letterhead(file)
     filled = read_letterhead(file).fill(Document("", ()))
     template = letterhead.template
     in_head, in_foot, in_body = (_fields(template, roots) for roots in _roots(template.docx))
     found = in_head | in_foot | in_body
+    # Beside what stands in the text it matters where the minutes go, unless their place is only misspelt.
+    has_place_to_choose = _has_text(template.docx) and found <= FIELDS.keys()
     return Report(
         fields=tuple(name for name in FIELDS if name in found),
-        faults=(*_about_none(found), *_unknown(found), *_about_place(filled, in_head | in_foot)),
+        faults=(
+            *_about_none(found),
+            *_unknown(found),
+            *_about_place(filled, in_head | in_foot),
+            *(_about_missing_place(found) if has_place_to_choose else ()),
+            *_about_logo(template.docx, found, logo),
+        ),
         remarks=(
             *_about_name(file),
             *_about_macros(letterhead),
-            *_about_missing_place(found),
+            *(() if has_place_to_choose else _about_missing_place(found)),
             *_about_draft(in_head),
             *_about_pages(template.docx),
             *_about_styles(Styles(template.docx)),
@@ -121,6 +134,22 @@ def _about_macros(letterhead: Letterhead) -> Iterator[str]:
 def _about_missing_place(found: set[str]) -> Iterator[str]:
     if found and CONTENT not in found:
         yield f"{{{{ {CONTENT} }}}} saknas. Protokollet läggs sist, efter det som står i brevhuvudet."
+
+
+def _has_text(word: WordDocument) -> bool:
+    """Tell whether the body holds something."""
+    body = word.element.body
+    return bool(text_of(body).strip() or select(body, _PICTURES))
+
+
+def _about_logo(word: WordDocument, found: set[str], logo: Path | None) -> Iterator[str]:
+    """Yield what to do where a template has a logo, and its letterhead neither that nor any other picture."""
+    roots = (root for several in _roots(word) for root in several)
+    if logo and LOGO not in found and not any(select(root, _PICTURES) for root in roots):
+        yield (
+            f"Mallens logotyp {logo.name} kommer inte med, och ingen annan bild finns i brevhuvudet. Skriv "
+            f"{{{{ {LOGO} }}}} där den ska stå, eller infoga en bild."
+        )
 
 
 def _about_draft(in_head: set[str]) -> Iterator[str]:

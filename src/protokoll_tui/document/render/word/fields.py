@@ -13,6 +13,7 @@ MARK = "\ue000protokollet\ue000"
 CONTENT = "innehåll"
 """The field of the paragraph where the minutes go."""
 DRAFT = "utkast"
+LOGO = "logotyp"
 
 FIELDS: Mapping[str, str] = {
     CONTENT: "protokollet självt, i ett eget stycke",
@@ -26,6 +27,7 @@ FIELDS: Mapping[str, str] = {
     "plats": "lokal och mötesform",
     "enhet": "tjänsteställe",
     "sekreterare": "sekreterarens namn",
+    LOGO: "mallens logotyp, om den har någon",
     "sidhuvud": "raderna i mallens sidhuvud",
     "sidfot": "tjänsteställe, sekreterare och beteckning, och raderna i mallens sidfot",
     DRAFT: "ordet UTKAST tills protokollet är färdigt",
@@ -33,7 +35,7 @@ FIELDS: Mapping[str, str] = {
 """What each field is, in words for a person."""
 
 
-def filled(document: Document, content: str) -> dict[str, str]:
+def filled(document: Document, content: str, logo: object = "") -> dict[str, object]:
     """Return what goes into each field; `content` marks the place of the minutes."""
     letter = document.letterhead
     return {
@@ -48,6 +50,7 @@ def filled(document: Document, content: str) -> dict[str, str]:
         "plats": letter.place,
         "enhet": letter.unit,
         "sekreterare": letter.secretary,
+        LOGO: logo,
         "sidhuvud": "\n".join(letter.header),
         "sidfot": "\n".join(letter.footer),
         DRAFT: document.draft,

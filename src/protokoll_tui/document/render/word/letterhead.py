@@ -13,9 +13,10 @@ from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 
 from protokoll_tui.document.reasons import reason_of
-from protokoll_tui.document.render import RenderError
+from protokoll_tui.document.render import Look, RenderError
 from protokoll_tui.document.render.word.asking import AskingError, asking
 from protokoll_tui.document.render.word.fields import MARK, filled
+from protokoll_tui.document.render.word.logo import PlacedLogo, without_empty_places
 from protokoll_tui.document.render.word.oxml import select
 from protokoll_tui.document.render.word.package import as_document
 from protokoll_tui.document.tree import Document
@@ -23,6 +24,7 @@ from protokoll_tui.document.tree import Document
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
+_NO_LOOK = Look()
 _MACROS = ("/vbaProject", "/keyMapCustomizations", "/attachedToolbars")
 """How the relationships to macros end, and to the keys and buttons that run them."""
 
@@ -36,19 +38,23 @@ class Letterhead:
     had_macros: bool = False
     """It has lost its macros: minutes come with nothing that runs."""
 
-    def fill(self, document: Document) -> WordDocument:
-        """Return the letterhead with its fields filled, `MARK` in the place of the minutes.
+    def fill(self, document: Document, look: Look = _NO_LOOK) -> WordDocument:
+        """Return the letterhead with its fields filled, and `MARK` in the place of the minutes.
 
         A letterhead may ask for the values of fields and for nothing else. Raises RenderError.
         """
         try:
-            self.template.render(filled(document, MARK), asking())
+            self.template.render(filled(document, MARK, PlacedLogo(self.template, look)), asking())
+        except RenderError:
+            raise
         except Exception as error:  # a field is an expression, which can fail in any way
             raise RenderError(self._unreadable(error)) from error
         # docxtpl leaves python-docx with the heads as they were before; a file opened anew has one truth.
         filled_file = io.BytesIO()
         self.template.docx.save(filled_file)
-        return docx.Document(filled_file)
+        word = docx.Document(filled_file)
+        without_empty_places(word)
+        return word
 
     def _unreadable(self, error: Exception) -> str:
         about = " ".join("".join(getattr(error, "docx_context", ())).split())

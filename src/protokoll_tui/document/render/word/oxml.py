@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import OxmlElement
 from lxml.etree import _Element
 
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
 Element: TypeAlias = _Element
+
+
+_AROUND = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
+
+
+def roots(word: WordDocument) -> Iterator[Element]:
+    """Yield what holds the text of a document: its body, and each head and foot."""
+    yield word.element
+    yield from (rel.target_part.element for rel in word.part.rels.values() if rel.reltype in _AROUND)
 
 
 def w(tag: str, /, *children: Element, text: str = "", **attributes: str | int) -> Element:

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from protokoll_tui.document.render.word.fields import MARK
-from protokoll_tui.document.render.word.oxml import Element, select, text_of, value, w
+from protokoll_tui.document.render.word.oxml import Element, roots, select, text_of, value, w
 from protokoll_tui.document.render.word.styles import Styles
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.section import _Header
 
-_AROUND = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
 _P = qn("w:p")
 _USUAL_WIDTH = 9412
 _NARROWEST = 2000
@@ -34,8 +32,7 @@ def place_of_minutes(word: WordDocument) -> Element:
 
 def _texts(word: WordDocument) -> Iterator[Element]:
     """Yield each text of the letterhead that the mark stands in, in the body and around it."""
-    parts = [rel.target_part for rel in word.part.rels.values() if rel.reltype in _AROUND]
-    for root in (word.element, *(part.element for part in parts)):
+    for root in roots(word):
         yield from (text for text in root.iter(qn("w:t")) if MARK in (text.text or ""))
 
 
