@@ -236,6 +236,7 @@ def test_another_word_is_not_taken_for_a_name(text: str) -> None:
 
 
 def test_a_word_that_is_broken_at_the_end_of_a_line_is_found() -> None:
+    assert check_published("Lind-\\\nström".encode(), ["Lindström"])  # as Markdown writes the end of a line
     assert check_published("ring 070-\n123 45 67, Berg-\nström".encode(), ["070-123 45 67", "Bergström"])
 
 

@@ -215,7 +215,8 @@ def test_initials_in_small_letters_are_a_name_where_a_name_is_asked_for(owner: s
 
 
 def test_a_name_in_pieces_gets_one_mark() -> None:
-    assert published_text("Alva  Mård och *Alva* Mård", ALVA) == f"{NAME} och *{NAME}* {NAME}"
+    assert published_text("Alva  Mård och *Alva* Mård", ALVA) == f"{NAME} och *{NAME}*"
+    assert published_text("**Alva M**ård, _Alva_ Mård, alva_mård.", ALVA) == f"**{NAME}**, _{NAME}_, {NAME}."
     assert published_text("Eva Lotta Ask svarar", Person(name="Eva-Lotta Ask", protected=True)) == (
         f"{NAME} svarar"
     )

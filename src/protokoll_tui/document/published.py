@@ -21,10 +21,10 @@ from protokoll_tui.meeting.plain import INVISIBLE, with_plain_signs
 from protokoll_tui.meeting.publish import Published
 
 _MARKUP = re.compile(rf"[*_~`\\{INVISIBLE}]")
-_HYPHEN = re.compile(r"[-‐‑]\s*\n\s*")
+_HYPHEN = re.compile(r"[-‐‑]\s*\\?\n\s*")
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_PIECE = re.compile(r".{1,4000}(?<![-‐‑\s])(?=\s|$)|.{1,8000}", re.DOTALL)
+_PIECE = re.compile(r".{1,4000}(?<![-‐‑\s\\])(?=\s|$)|.{1,8000}", re.DOTALL)
 """A piece of a text that ends with a word, and not with one that goes on in the next line."""
 _EMPTY = Document("Protokoll", ())
 _MOST = 5

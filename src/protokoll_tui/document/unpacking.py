@@ -28,7 +28,8 @@ _INSIDE_WORDS = re.compile(
 )
 """Tags between two letters of a word. Any other parts what is before it from what is after it."""
 _HYPHEN = re.compile(r"<w:noBreakHyphen\s*/>")
-_COMMENT = re.compile(r"<!(?:--|\[CDATA\[)(.*?)(?:--|\]\])>", re.DOTALL)
+_COMMENT = re.compile(r"<!(?:--|\[CDATA\[)")
+_COMMENT_END = re.compile(r"(?:--|\]\])>")
 _DATA_ADDRESS = re.compile(r"data:[^;,\s\"']*;base64,([A-Za-z0-9+/=]+)")
 _ATTRIBUTE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
 
@@ -73,7 +74,8 @@ def _of_markup(text: str) -> Iterator[str]:
             yield from texts_of(base64.b64decode(inside))
     for double, single in _ATTRIBUTE.findall(text):
         yield html.unescape(double or single)
-    yield from map(html.unescape, _COMMENT.findall(text))
+    for rest in _COMMENT.split(text)[1:]:
+        yield html.unescape(_COMMENT_END.split(rest, maxsplit=1)[0])
     yield html.unescape(_TAG.sub("\n", _INSIDE_WORDS.sub("", _HYPHEN.sub("-", text))))
 
 

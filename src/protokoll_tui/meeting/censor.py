@@ -23,7 +23,7 @@ _SAME_AGAIN = re.compile(rf"({re.escape(NAME)})(?: +{re.escape(NAME)})+")
 _NAME_FIELDS = frozenset({"name", "owners", "presenters", "secretary", "substitutes_for"})
 """Fields that hold names, so that letters alone mean a person there."""
 _NEVER_PRINTED = frozenset({"template"})
-_PAIRED = re.compile(r"\*\*|~~|[*`]")
+_PAIRED = re.compile(r"\*\*|~~|[*`]|(?<!\w)_|_(?!\w)")
 """Marks that stand before and after what they mark."""
 
 F = TypeVar("F", bound=Frozen)
@@ -60,7 +60,7 @@ class Censor:
             if not contact.sure:
                 self.unsure[text[start:end]] = None
         text = self._with_marks(text, marks)
-        for find in (self.names.find, self.names.find_through_marks):
+        for find in (self.names.find_through_marks, self.names.find):
             spans = list(find(text))
             self.names_taken.update(dict.fromkeys(text[start:end] for start, end in spans))
             text = self._with_marks(text, [(start, end, NAME) for start, end in spans])

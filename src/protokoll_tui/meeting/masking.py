@@ -32,8 +32,8 @@ _FEWEST_LETTERS = 5
 """Letters of a name below which other words begin with them by chance."""
 _BEGIN = r"(?:(?<![^\W_])|(?<=%2[0-9A-Fa-f]))"
 """The beginning of a word; in an address that of one after a space or another sign."""
-_END = r"(?:[:']?[sS])?(?![^\W_])"
-"""A genitive s, and then the end of the word."""
+_END = r"(?:[:']?[sS])?(?![^\W\d_])"
+"""A genitive s, and then the end of the word, to which the number of a note may be tied."""
 _DOT = r"(?:\.(?= ?[a-zåäöéüæø]|[,;:)]))?"
 """The full stop of a letter that stands for a name, where it cannot end the sentence too."""
 
@@ -72,10 +72,10 @@ class Names:
         other_letters = frozenset(letters for words in rest for letters in all_initials(words))
         letters = tuple(dict.fromkeys(each for words in names for each in letters_of(words, other_letters)))
         forms = [
-            *(form + _END for words in names for form in in_full(words, rest)),
+            *(form + _END for words in names for form in dict.fromkeys(in_full(words, rest))),
             *(form + _END + _DOT for words in names for form in shortened(words, rest)),
             *(form + _END for part in single for form in alone(part, taken)),
-            *(between_dots(each) + _END + _DOT for each in letters),
+            *(between_dots(each) + _END + r"(?!\d)" + _DOT for each in letters),
         ]
         hidden = {(fold(words[0]), fold(words[-1])) for words in names}
         whole = [

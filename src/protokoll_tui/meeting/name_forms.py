@@ -82,17 +82,23 @@ def read_name(name: str) -> list[str]:
 
 
 def in_full(words: Words, others: Collection[Words]) -> Iterator[str]:
-    """Yield the whole name and each given name with the last name, in both orders.
+    """Yield the whole name and each given name with the last name, in both orders; half a double name too.
 
-    A second given name counts only where none of `others` has it with the same last name.
+    A second given name, or half a name, counts only where none of `others` has it beside the same one.
     """
     *given, last = words
     if not given:
         return
-    second = [name for name in given[1:] if name[0].isupper() and not _has_both(others, name, last)]
-    for firsts in (given, *([name] for name in (given[0], *second))):
-        yield f"(?i:{_together([*firsts, last])})"
-        yield f"(?i:{spelled(last)}{_LAST_FIRST}{_together(firsts)})"
+    names: list[tuple[Words, str]] = [(given, last), (given[:1], last)]
+    names += (
+        ([first], second)
+        for first in name_words(" ".join(given))
+        for second in name_words(last)
+        if first[0].isupper() and second[0].isupper() and not _has_both(others, first, second)
+    )
+    for firsts, second in names:
+        yield f"(?i:{_together([*firsts, second])})"
+        yield f"(?i:{spelled(second)}{_LAST_FIRST}{_together(firsts)})"
 
 
 def _together(words: Words) -> str:
@@ -181,7 +187,7 @@ def spelled(word: str, *, bare: bool = True, others: Collection[str] = ()) -> st
     if bare:
         forms.append(without_accents(word))
     kept = [form for form in dict.fromkeys(forms) if form == word or fold(form) not in others]
-    found = [re.escape(form).replace(r"\-", r"(?:-\s?|\s)?").replace("'", "[' ]?") for form in kept]
+    found = [re.escape(form).replace(r"\-", r"(?:-\s?| )?").replace("'", "[' ]?") for form in kept]
     found += (f"(?i:{quote(form)})" for form in kept if not form.isascii())
     return f"(?:{'|'.join(found)})"
 

@@ -14,7 +14,7 @@ INVISIBLE = (
 """Signs without a width, and what stands for those that no text may hold, as a class of a pattern."""
 _MARKS = re.compile(
     rf"(?<= ) +|[*_`{INVISIBLE}]|~~|\\(?=\S)"
-    r"|(?<=[^\W\d_A-ZÅÄÖ])- ?\n *(?=[^\W\d_A-ZÅÄÖ])"
+    r"|(?<=[^\W\d_])- ?\n *(?=[^\W\d_A-ZÅÄÖ])"
     r"|&(?:shy|zwn?j|ZeroWidthSpace|NoBreak|#173|#8203|#[xX](?:ad|AD|200[bB]));"
     r"|</?(?:a|b|br|code|del|em|font|i|ins|mark|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>\n]{0,200})?/?>"
 )
