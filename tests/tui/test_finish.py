@@ -371,7 +371,7 @@ async def test_a_question_waits_until_its_screen_is_seen(tmp_path: Path) -> None
         await at.press("f7")
         await at.type("text publik\n")
         await at.pilot.press("enter", "f4")
-        await at.pilot.pause(2)
+        await at.wait_for("Svara på en fråga om mote-publik.txt under Klart – F6.")
         await at.pilot.press("j")
         assert not (tmp_path / "mote-publik.txt").exists()
         await at.press("f6")
@@ -392,6 +392,15 @@ async def test_several_files_may_be_asked_for_before_the_first_is_written(tmp_pa
         assert "Mappen finns inte." in said
         assert "Skrivet till mote.html i mötets mapp" in said
         assert "mote.txt, mote.html" in at.line_with("│ Skrivet till")
+
+
+async def test_a_file_that_has_to_wait_has_what_stood_there_when_it_was_asked_for(tmp_path: Path) -> None:
+    async with at_finish(tmp_path) as at:
+        for keys in ("pdf\n\n", "text\n\n"):
+            await at.pilot.press("f7", *({"\n": "enter"}.get(key, key) for key in keys))
+        await at.press("f8", "enter", "enter")
+        assert at.meeting.facts.status == "finished"
+        assert "UTKAST" in (tmp_path / "mote.txt").read_text("utf-8")
 
 
 async def test_what_became_of_a_file_is_told_where_she_is_now(tmp_path: Path) -> None:
@@ -537,6 +546,12 @@ async def test_an_extract_has_the_items_that_she_names_and_its_name_says_so(tmp_
     assert "Rätt utdraget intygar" in written
     assert "ledigt" not in written
     assert "Kaffet" not in written
+
+
+async def test_the_way_to_an_extract_is_seen_in_a_small_window(tmp_path: Path) -> None:
+    async with at_finish(tmp_path, size=(80, 24)) as at:
+        await at.press("f7")
+        assert "Protokollsutdrag: bara några av punkterna …" in at.text
 
 
 async def test_a_number_that_no_item_has_is_told_where_it_stands_typed(tmp_path: Path) -> None:

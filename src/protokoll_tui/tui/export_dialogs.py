@@ -36,7 +36,9 @@ class ExportDialogs:
     def ask_format(self, chosen: Order | None = None) -> None:
         """Ask in what format the minutes are to be written, and go on to the name of the file."""
         choices = orders()
-        rows = [*_rows(choices), Choice(_EXTRACT, "Protokollsutdrag: bara några av punkterna …")]
+        rows = _rows(choices)
+        for_all = sum(not order.public for order in choices)
+        rows.insert(for_all, Choice(_EXTRACT, "Protokollsutdrag: bara några av punkterna …"))
 
         def picked(key: str | None) -> None:
             if key == _EXTRACT:

@@ -12,6 +12,7 @@ from textual import work
 from protokoll_tui.apart import apart
 from protokoll_tui.document.render import RenderError
 from protokoll_tui.meeting.extract import ExtractError
+from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.text import clean_line
 from protokoll_tui.minutes import minutes_file
 from protokoll_tui.session import Session
@@ -67,7 +68,8 @@ class ExportScreen(ApprovingScreen):
 
     @work(group="export")
     async def _export(self, order: Order, path: Path) -> None:
-        """Write the minutes when what was ordered before is written: none of that is given up."""
+        """Write the minutes as they are now, after what was ordered before: none of that is given up."""
+        meeting = self.session.meeting
         follows = self._turn.locked()
         self.protokoll.writing.append(path.name)
         try:
@@ -78,13 +80,13 @@ class ExportScreen(ApprovingScreen):
             async with self._turn:
                 if not follows:
                     self._told, self._failed = [], False
-                await self._write(order, path, replace=replace)
+                await self._write(meeting, order, path, replace=replace)
         finally:
             self.protokoll.writing.remove(path.name)
 
-    async def _write(self, order: Order, path: Path, *, replace: bool) -> None:
+    async def _write(self, meeting: Meeting, order: Order, path: Path, *, replace: bool) -> None:
         """Write the minutes; a version for the public after a look at what a person has to judge."""
-        session, meeting = self.session, self.session.meeting
+        session = self.session
         self.say(" ".join((*self._told, f"Skriver {path.name} …")), error=self._failed)
         try:
             made = await apart(
