@@ -95,7 +95,7 @@ def _of_json(node: Any) -> Iterator[str]:
 def _of_pdf(data: bytes) -> Iterator[str]:
     """Yield the pages, and the strings of all objects: links, bookmarks, properties, alternative texts.
 
-    pypdf takes a second for a hundred thousand signs. Libraries that are faster do not show all objects.
+    pypdf takes two seconds for ten thousand words. Libraries that are faster do not show all objects.
     """
     try:
         from pypdf import PdfReader
