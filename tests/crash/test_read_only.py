@@ -125,6 +125,28 @@ def test_what_is_typed_into_a_meeting_that_may_not_be_written_is_there_when_it_m
     assert read_meeting(path).meeting.facts.place == "Köket"
 
 
+def open_and_look(path: Path) -> list[str]:
+    """Open the meeting and type nothing. Return what is told."""
+    told: list[SaveState] = []
+    changed = threading.Event()
+
+    def take(state: SaveState) -> None:
+        told.append(state)
+        changed.set()
+
+    writer = Writer(open_meeting(path), take, pace=QUICK)
+    changed.wait(PATIENCE)
+    writer.close(PATIENCE)
+    return [told[0].kind, told[0].message]
+
+
+def test_that_a_folder_may_not_be_written_is_told_before_anything_is_typed(path: Path) -> None:
+    path.parent.chmod(0o555)
+    kind, message = as_user(lambda: open_and_look(path))
+    assert kind == "journal"
+    assert "Du får inte skriva i mappen." in message
+
+
 def test_where_nothing_is_protected_the_same_words_are_saved(path: Path) -> None:
     assert as_user(lambda: type_and_be_killed(path, "Köket")) == ["saved", ""]
     assert read_meeting(path).meeting.facts.place == "Köket"

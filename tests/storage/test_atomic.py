@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from protokoll_tui.storage import platform
-from protokoll_tui.storage.atomic import create_file, exchange_file, replace_file, replace_files
+from protokoll_tui.storage.atomic import check_target, create_file, exchange_file, replace_file, replace_files
 from protokoll_tui.storage.errors import StorageError
 
 OLD, NEW = b"gammal", b"ny\n\xc3\xa5"
@@ -109,6 +109,20 @@ def test_a_file_that_somebody_protected_is_not_replaced(file: Path, monkeypatch:
     with pytest.raises(StorageError, match="Filen är skrivskyddad"):
         replace_file(file, NEW)
     assert file.read_bytes() == OLD
+
+
+def test_where_a_file_cannot_be_written_is_known_beforehand_and_what_asked_leaves_no_trace(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check_target(file)
+    check_target(file.with_name("ny.toml"))
+    assert (file.read_bytes(), names(file.parent)) == (OLD, {"fil.toml"})
+    with pytest.raises(StorageError, match="Mappen finns inte"):
+        check_target(file.parent / "borta" / "ny.toml")
+    monkeypatch.setattr(os, "open", refuse(errno.EACCES))
+    for path in (file, file.with_name("ny.toml")):
+        with pytest.raises(StorageError, match="Du får inte skriva i mappen"):
+            check_target(path)
 
 
 def test_a_folder_that_is_not_there_is_explained(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import datetime as dt
 import errno
 import os
 import shutil
@@ -10,13 +11,16 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from queue import Queue
 
 import pytest
 
 from protokoll_tui.meeting import edits
 from protokoll_tui.meeting.model import Facts, Item, Meeting
 from protokoll_tui.meeting.place import Place
-from protokoll_tui.storage import exchange, lock, platform, state
+from protokoll_tui.meeting.status import set_status
+from protokoll_tui.storage import exchange, lock, platform, state, writer
+from protokoll_tui.storage.errors import writing_failed
 from protokoll_tui.storage.journal import read_journal
 from protokoll_tui.storage.meeting_file import Foreign, MeetingFile
 from protokoll_tui.storage.opening import OpenMeeting, create_meeting, open_meeting
@@ -350,6 +354,36 @@ def test_while_the_file_cannot_be_written_the_text_is_in_the_journal_and_it_is_t
     monkeypatch.undo()
     desk.wait_for_kind("saved")
     assert read_meeting(desk.path).meeting == at("Köket")
+
+
+def test_a_folder_that_takes_no_file_is_told_of_before_anything_is_typed_and_when_it_takes_one_again(
+    begin: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(target: Path) -> None:
+        raise writing_failed(target, PermissionError(errno.EACCES, "nej"))
+
+    monkeypatch.setattr(writer, "check_target", closed)
+    desk = begin(QUICK)
+    told = desk.wait_for_kind("journal")
+    assert "Du får inte skriva i mappen. Be om skrivrätt" in told.message
+    assert "tryggt i journalen" in told.message
+    monkeypatch.undo()
+    desk.wait_for_kind("saved")
+    assert [state.kind for state in desk.states] == ["journal", "saved"]
+
+
+def test_locked_minutes_in_a_folder_that_takes_no_file_are_read_in_peace(
+    begin: Callable[..., Desk], path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = set_status(edits.set_facts(BASE, status="finished"), "locked", dt.date(2026, 6, 1))
+    MeetingFile.open(path).save(locked)
+    asked: list[Path] = []
+    looks = Queue[None]()
+    monkeypatch.setattr(writer, "check_target", asked.append)
+    monkeypatch.setattr(MeetingFile, "look", lambda *_: looks.put(None))
+    begin(QUICK)
+    looks.get(timeout=LONG)
+    assert not asked
 
 
 def test_a_folder_that_vanishes_and_comes_back(begin: Callable[..., Desk], tmp_path: Path) -> None:

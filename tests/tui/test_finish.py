@@ -220,6 +220,17 @@ async def test_a_fault_of_a_format_is_told_and_the_meeting_goes_on(
     assert not (tmp_path / "mote.pdf").exists()
 
 
+async def test_that_there_is_no_room_for_the_file_is_told_before_it_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_screen, "minutes_file", partial(broken_format, "gjordes ändå"))
+    async with at_finish(tmp_path, size=(200, 40)) as at:
+        await at.press("ctrl+e", "enter")
+        await at.type("borta/p.pdf\n")
+        assert "Mappen finns inte." in at.text
+        assert "Ett fel i programmet" not in at.text
+
+
 async def test_what_is_typed_takes_the_place_of_the_proposed_name(tmp_path: Path) -> None:
     async with at_finish(tmp_path) as at:
         await at.press("ctrl+e", "enter")

@@ -54,10 +54,17 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
 
 
 def check_target(path: Path) -> None:
-    """Raise StorageError where it is plain beforehand that no file can be written to `path`."""
+    """Raise StorageError where no file can be written to `path`, before there is anything to write.
+
+    The folder is asked by making a file in it, which goes at once: no mode tells it on every system.
+    """
     with _as_storage_error(path):
-        if _standing(path) is None and not _real(path).parent.is_dir():
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        target = _real(path)
+        _standing(target)
+        temporary = leftovers.half_path(target)
+        os.close(os.open(temporary, platform.NEW_FILE, 0o600))
+        with contextlib.suppress(OSError):
+            temporary.unlink()
 
 
 def exchange_file(path: Path, data: bytes, last_look: Callable[[], bytes | None]) -> Path | None:

@@ -154,7 +154,7 @@ class Saver(Generic[_T]):
         try:
             again, state = self._look(), None
         except Exception as error:
-            again, state = True, FileState("failed", self._saved_at, _explained(error))
+            again, state = True, FileState("failed", self._saved_at, explained(error))
         with self._changed:
             if not again or self._newest is None or self._pending is not None:
                 return
@@ -191,7 +191,7 @@ class Saver(Generic[_T]):
                 if self._pending is None:
                     self._pending = draft
                 self._changed.notify_all()
-            return FileState("failed", self._saved_at, _explained(error))
+            return FileState("failed", self._saved_at, explained(error))
         with self._changed:
             self._saved = number
             self._saved_at = result.at
@@ -204,7 +204,8 @@ class Saver(Generic[_T]):
             self._on_state(state)
 
 
-def _explained(error: Exception) -> str:
+def explained(error: Exception) -> str:
+    """Return, in Swedish, why a save failed, and that it is tried again."""
     known = isinstance(error, StorageError)
     why = str(error) if known else f"Mötet gick inte att spara ({type(error).__name__})."
     return f"{why} Programmet försöker igen av sig självt."

@@ -19,14 +19,17 @@ from pathlib import Path
 
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.place import Place
+from protokoll_tui.meeting.status import is_locked
 from protokoll_tui.storage.aside import Kind
+from protokoll_tui.storage.atomic import check_target
+from protokoll_tui.storage.errors import StorageError
 from protokoll_tui.storage.journalling import Draft, Journalling
 from protokoll_tui.storage.lock import Holder
 from protokoll_tui.storage.meeting_file import Foreign
 from protokoll_tui.storage.opening import OpenMeeting
 from protokoll_tui.storage.save_result import SaveResult
 from protokoll_tui.storage.save_state import SaveState
-from protokoll_tui.storage.saver import FileState, Saver
+from protokoll_tui.storage.saver import FileState, Saver, explained
 from protokoll_tui.storage.watch import Watch
 
 EXIT_TIMEOUT = 10.0
@@ -81,6 +84,7 @@ class Writer:
         self._telling = threading.RLock()
         self._submitting = threading.Lock()
         self._file_state = FileState("saved")
+        self._is_folder_asked = False
         self._number = 0
         self._absorbed = 0
         self._newest = Draft(0, opened.meeting, opened.place)
@@ -196,12 +200,28 @@ class Writer:
         with self._watch.call("file"):
             if self.taken_by is not None:
                 return False
+            self._ask_folder()
             before = self._file.data
             self._news_of_others = False
             again = self._file.look(self._newest.meeting)
         if self._news_of_others:
             self._journalling.keep_version(before, now=True)
         return again
+
+    def _ask_folder(self) -> None:
+        """Say where no file can be written before there is anything to save, and when one can be again.
+
+        It is asked once, and on while the answer is no. Locked minutes are not written.
+        """
+        if (self._is_folder_asked and self._file_state.kind == "saved") or is_locked(self._newest.meeting):
+            return
+        self._is_folder_asked = True
+        try:
+            check_target(self._file.path)
+        except StorageError as error:
+            self._file_told(FileState("failed", self._file_state.at, explained(error)))
+        else:
+            self._file_told(FileState("saved", self._file_state.at))
 
     def _foreign_came(self, foreign: Foreign) -> None:
         self._news_of_others = True

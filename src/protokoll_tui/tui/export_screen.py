@@ -16,7 +16,7 @@ from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.text import clean_line
 from protokoll_tui.minutes import minutes_file
 from protokoll_tui.session import Session
-from protokoll_tui.storage.atomic import create_file, replace_file
+from protokoll_tui.storage.atomic import check_target, create_file, replace_file
 from protokoll_tui.storage.errors import StorageError
 from protokoll_tui.templates.faults import TemplateError
 from protokoll_tui.tui.approving import ApprovingScreen
@@ -89,6 +89,7 @@ class ExportScreen(ApprovingScreen):
         session = self.session
         self.say(" ".join((*self._told, f"Skriver {path.name} …")), error=self._failed)
         try:
+            await asyncio.to_thread(check_target, path)
             made = await apart(
                 minutes_file,
                 meeting,
