@@ -21,7 +21,7 @@ def test_a_new_letterhead_passes_the_check(run: Run, tmp_path: Path) -> None:
     result = run("letterhead", "check", "brev.docx")
     assert (result.exit_code, result.output) == (
         0,
-        "brev.docx går att använda. Platshållare: innehåll, logotyp, sidhuvud, sidfot, utkast.\n",
+        "brev.docx går att använda. Platshållare: innehåll, titel, logotyp, sidhuvud, sidfot, utkast.\n",
     )
 
 

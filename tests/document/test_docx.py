@@ -10,7 +10,7 @@ import pytest
 
 from protokoll_tui.document.compose import compose
 from protokoll_tui.document.render import render
-from protokoll_tui.document.render.word.oxml import select, value
+from protokoll_tui.document.render.word.oxml import select, text_of, value
 from protokoll_tui.document.tree import (
     Emphasis,
     Heading,
@@ -190,13 +190,21 @@ def test_the_language_of_all_text_is_swedish() -> None:
 
 def test_pages_are_counted_and_drafts_marked_in_the_head() -> None:
     letter = Letterhead(header=("Sjövägarna", "Nora"), footer=("Box 1, Nora",))
-    word = written(draft="UTKAST", letterhead=letter)
-    section = word.sections[0]
-    head = section.header.paragraphs[0]
-    assert head.text.startswith("Sjövägarna\nNora\tUTKAST")
-    codes = [code.strip() for code in select(head._p, ".//w:instrText/text()")]
-    assert codes == ["PAGE", "NUMPAGES"]
-    assert section.footer.paragraphs[0].text == "Box 1, Nora"
+    section = written(draft="UTKAST", letterhead=letter).sections[0]
+    for head, whose in ((section.first_page_header, "Sjövägarna\nNora"), (section.header, "Titel")):
+        (line,) = head.paragraphs
+        assert line.text.startswith(f"{whose}\tUTKAST")
+        codes = [code.strip() for code in select(line._p, ".//w:instrText/text()")]
+        assert codes == ["PAGE", "NUMPAGES"]
+
+
+def test_every_page_but_the_first_bears_the_title_in_its_head_and_each_the_foot() -> None:
+    section = written(letterhead=Letterhead(header=("Sjövägarna",), footer=("Box 1, Nora",))).sections[0]
+    assert section.different_first_page_header_footer
+    assert "Titel" not in text_of(section.first_page_header._element)
+    assert "Titel" in text_of(section.header._element)
+    for foot in (section.first_page_footer, section.footer):
+        assert text_of(foot._element) == "Box 1, Nora"
 
 
 def test_the_foot_tells_whose_minutes_they_are_above_the_lines_of_the_template() -> None:

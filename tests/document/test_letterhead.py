@@ -421,7 +421,7 @@ def test_the_programs_own_letterhead_takes_logo_and_colour(tmp_path: Path) -> No
     logo.write_bytes(png())
     look = Look(logo=logo, logo_text="Åby hamn", colour="#112233")
     word = opened(render(Document("", MINUTES), "word", RenderOptions(look=look)))
-    (picture,) = select(word.sections[0].header._element, ".//wp:docPr")
+    (picture,) = select(word.sections[0].first_page_header._element, ".//wp:docPr")
     assert picture.get("descr") == "Åby hamn"
     assert str(word.styles["Heading 1"].font.color.rgb) == "112233"
 
@@ -505,7 +505,7 @@ def test_a_letterhead_begun_from_the_programs_own_keeps_the_place_of_the_logo(fo
     (folder / "logo.png").write_bytes(png())
     look = Look(folder, folder / "logo.png", "Åby hamn")
     word = opened(render(Document("", MINUTES), "word", RenderOptions(look=look)))
-    assert pictures(word.sections[0].header._element) == ["Åby hamn"]
+    assert pictures(word.sections[0].first_page_header._element) == ["Åby hamn"]
 
 
 def test_a_letterhead_without_any_picture_is_told_where_the_template_has_a_logo(folder: Path) -> None:
@@ -530,7 +530,7 @@ def test_a_letterhead_without_any_picture_is_told_where_the_template_has_a_logo(
 def test_the_check_has_nothing_to_say_of_the_programs_own_letterhead(folder: Path) -> None:
     (folder / FILE_NAME).write_bytes(default_letterhead())
     report = check_letterhead(folder / FILE_NAME)
-    assert report.fields == ("innehåll", "logotyp", "sidhuvud", "sidfot", "utkast")
+    assert report.fields == ("innehåll", "titel", "logotyp", "sidhuvud", "sidfot", "utkast")
     assert report.faults == report.remarks == ()
 
 

@@ -113,7 +113,7 @@ def test_a_logo_keeps_its_shape_and_fits_in_its_room(size: tuple[int, int]) -> N
 def test_a_wide_logo_stays_within_its_room_in_word(tmp_path: Path, make: Any, wide: int) -> None:
     logo = tmp_path / "logo.png"
     logo.write_bytes(make(40 * wide, 40))
-    (extent,) = select(opened(made(logo, "word")).sections[0].header._element, ".//wp:extent")
+    (extent,) = select(opened(made(logo, "word")).sections[0].first_page_header._element, ".//wp:extent")
     width, height = (int(extent.get(name)) / 12700 for name in ("cx", "cy"))
     assert width <= MAX_WIDTH + 1
     assert width / height == pytest.approx(wide, rel=0.02)

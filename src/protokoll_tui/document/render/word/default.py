@@ -28,7 +28,7 @@ _FIELD = re.compile(r"\{\{ (\w+) \}\}")
 def own_letterhead(document: Document, look: Look) -> WordDocument:
     """Return it filled for a document, `MARK` in the place of the minutes. Raises RenderError."""
     word = docx.Document(io.BytesIO(default_letterhead(on_paper(look.colour))))
-    _place_logo(word.sections[0].header, look)
+    _place_logo(word.sections[0].first_page_header, look)
     values = filled(document, MARK)
     for run in _runs(word):
         if _FIELD.search(run.text):
@@ -47,6 +47,6 @@ def _place_logo(head: _Header, look: Look) -> None:
 
 def _runs(word: WordDocument) -> Iterator[Run]:
     section = word.sections[0]
-    for part in (section.header, word, section.footer):
+    for part in (section.first_page_header, section.header, word, section.footer):
         for paragraph in part.paragraphs:
             yield from paragraph.runs

@@ -25,7 +25,14 @@ _OTHER_KINDS = re.compile(
     rb"|application/vnd\.ms-word\.(?:document|template)\.macroEnabled(?:Template)?\.main\+xml"
 )
 """What the main part of a template, or of a file with macros, is called."""
-_PARTS = {"styles": "rId1", "settings": "rId2", "header": "rId3", "footer": "rId4"}
+_PARTS = {
+    "styles": ("styles", "rId1"),
+    "settings": ("settings", "rId2"),
+    "header": ("header", "rId3"),
+    "footer": ("footer", "rId4"),
+    "running": ("header", "rId5"),
+}
+"""What each part is, and by what id the document knows it. Pages but the first have the running head."""
 
 
 def default_letterhead(colour: str = "") -> bytes:
@@ -38,7 +45,7 @@ def default_letterhead(colour: str = "") -> bytes:
         parts = {name: xml.replace(ACCENT, colour.lstrip("#").upper()) for name, xml in parts.items()}
     overrides = "".join(
         f'<Override PartName="/{name}" ContentType="{_MAIN}.{kind}+xml"/>'
-        for name, kind in zip(parts, ("document.main", *_PARTS), strict=True)
+        for name, kind in zip(parts, ("document.main", *(kind for kind, _ in _PARTS.values())), strict=True)
     )
     types = "http://schemas.openxmlformats.org/package/2006/content-types"
     index = {
@@ -47,7 +54,7 @@ def default_letterhead(colour: str = "") -> bytes:
         f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>',
         "_rels/.rels": _relations([("rId1", "officeDocument", "word/document.xml")]),
         "word/_rels/document.xml.rels": _relations(
-            (id_, name, f"{name}.xml") for name, id_ in _PARTS.items()
+            (id_, kind, f"{name}.xml") for name, (kind, id_) in _PARTS.items()
         ),
     }
     return _packed((name, xml.encode()) for name, xml in (index | parts).items())
