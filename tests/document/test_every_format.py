@@ -99,7 +99,7 @@ def test_nothing_private_is_in_any_format(meeting: Meeting, layout: Layout, name
 @pytest.mark.parametrize("name", PROSE)
 def test_an_empty_meeting_makes_an_empty_document_and_no_placeholder(name: str) -> None:
     made = shown(render(compose(Meeting()), name), name)
-    assert made.replace("1 (1)", "").strip("* \n") == "UTKAST"
+    assert set(made.replace("1 (1)", "").replace("*", "").split()) == {"UTKAST"}
 
 
 @pytest.mark.parametrize("name", PROSE)
