@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from protokoll_tui.meeting import edits, roster, stream
-from protokoll_tui.meeting.model import Closing, Meeting, Person, Private
+from protokoll_tui.meeting.model import Closing, Entry, Meeting, Person, Private
 from protokoll_tui.meeting.place import walk_items
 from protokoll_tui.storage.merging import merge_text
 from protokoll_tui.storage.reading import parse_meeting
@@ -232,6 +232,24 @@ def test_an_array_of_tables_that_another_table_interrupts_is_merged() -> None:
     text = '[[agenda]]\ntitle = "a"\n\n[eget]\nx = 1\n\n[[agenda]]\ntitle = "b"\n'
     assert change(lambda m: edits.set_item(m, (1,), number="7"), text) == '+number = "7"'
     assert parse_meeting(text, PATH).meeting.agenda[1].title == "b"
+
+
+def test_parts_of_a_table_that_stand_far_apart_stay_where_they_are() -> None:
+    text = (
+        'schema = 1\n[[agenda]]\ntitle = "A"\n[meeting]\nkind = "Protokoll"\n[own.b]\nq = 1\n'
+        "[meeting.own]\ny = 2\n"
+        '[[agenda]]\ntitle = "B"\n[own.a]\nz = 1\n[[agenda.entries]]\nkind = "note"\ntext = "Hej"\n'
+    )
+    meeting = parse_meeting(text, PATH).meeting
+    first, second = meeting.agenda
+    renamed = first.model_copy(update={"title": "Inledning"})
+    changed = meeting.model_copy(update={"agenda": (renamed, second)})
+    assert merge_text(text, meeting, changed) == text.replace('"A"', '"Inledning"')
+    longer = second.model_copy(update={"entries": (*second.entries, Entry(text="Då"))})
+    added = meeting.model_copy(update={"agenda": (first, longer)})
+    assert merge_text(text, meeting, added).startswith(text)
+    swapped = meeting.model_copy(update={"agenda": (second, first)})
+    assert parse_meeting(merge_text(text, meeting, swapped), PATH).meeting == swapped
 
 
 def test_an_empty_file_can_be_merged_into() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 import pytest
@@ -24,7 +26,7 @@ from protokoll_tui.meeting.model import (
     Private,
     Roster,
 )
-from protokoll_tui.minutes import MinutesFile
+from protokoll_tui.minutes import MinutesFile, minutes_file
 from protokoll_tui.storage.opening import open_meeting
 from protokoll_tui.storage.reading import read_meeting
 from protokoll_tui.storage.sharing import shared_bytes
@@ -391,12 +393,25 @@ async def test_a_question_waits_until_its_screen_is_seen(tmp_path: Path) -> None
         assert (tmp_path / "mote-publik.txt").exists()
 
 
-async def test_several_files_may_be_asked_for_before_the_first_is_written(tmp_path: Path) -> None:
+def when_open(gate: Path, *args: Any, **kwargs: Any) -> MinutesFile:
+    while not gate.exists():
+        time.sleep(0.01)
+    return minutes_file(*args, **kwargs)
+
+
+@pytest.fixture
+def gate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file without which no minutes are made."""
+    gate = tmp_path / "gate"
+    monkeypatch.setattr(export_screen, "minutes_file", partial(when_open, gate))
+    return gate
+
+
+async def test_several_files_may_be_asked_for_before_the_first_is_written(tmp_path: Path, gate: Path) -> None:
     async with at_finish(tmp_path) as at:
         for keys in ("text\n\n", "markdown\nx/y\n", "html\n\n"):
-            await at.pilot.press("f7")
-            for key in keys:
-                await at.pilot.press({"\n": "enter"}.get(key, key))
+            await at.pilot.press("f7", *({"\n": "enter"}.get(key, key) for key in keys))
+        gate.touch()
         await at.settle()
         said = " ".join(at.text.split())
         assert "Skrivet till mote.txt i mötets mapp, märkt som utkast. " in said
@@ -405,11 +420,15 @@ async def test_several_files_may_be_asked_for_before_the_first_is_written(tmp_pa
         assert "mote.txt, mote.html" in at.line_with("│ Skrivet till")
 
 
-async def test_a_file_that_has_to_wait_has_what_stood_there_when_it_was_asked_for(tmp_path: Path) -> None:
+async def test_a_file_that_has_to_wait_has_what_stood_there_when_it_was_asked_for(
+    tmp_path: Path, gate: Path
+) -> None:
     async with at_finish(tmp_path) as at:
         for keys in ("pdf\n\n", "text\n\n"):
             await at.pilot.press("f7", *({"\n": "enter"}.get(key, key) for key in keys))
-        await at.press("f8", "enter", "enter")
+        await at.pilot.press("f8", "enter", "enter")
+        gate.touch()
+        await at.settle()
         assert at.meeting.facts.status == "finished"
         assert "UTKAST" in (tmp_path / "mote.txt").read_text("utf-8")
 

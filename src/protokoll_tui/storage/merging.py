@@ -12,6 +12,7 @@ secretary takes to notice.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -33,8 +34,10 @@ def merge_text(text: str, old: Meeting, new: Meeting) -> str:
     """
     content = text.rstrip("\n")
     root = cut(f"{content}\n" if content else "")
+    before = list(root.all())
     _merge_table(root, (), old, new)
-    merged = root.text if root.body else root.text.lstrip("\n")
+    result = "".join(table.own_text for table in _in_file_order(before, list(root.all())))
+    merged = result if root.body else result.lstrip("\n")
     return merged + text[len(content) + 1 :]
 
 
@@ -51,6 +54,22 @@ def merge_bytes(data: bytes, old: Meeting, new: Meeting, path: Path) -> bytes | 
         return result if parse_bytes(result, path).meeting == new else None
     except Exception:  # whatever went wrong in there: the text of the meeting matters more
         return None
+
+
+def _in_file_order(before: Sequence[Table], after: Sequence[Table]) -> Sequence[Table]:
+    """Return the tables of a file where a person has put them: parts of one may stand far from each other.
+
+    A new one follows what it follows in its own table. Where some have changed places each table is written
+    with all that is in it.
+    """
+    old, left = {id(table) for table in before}, {id(table) for table in after}
+    stayed = [id(table) for table in before if id(table) in left]
+    if stayed != [id(table) for table in after if id(table) in old]:
+        return after
+    lines: list[int] = []
+    for table in after:
+        lines.append(table.line if id(table) in old else lines[-1])
+    return [table for _, table in sorted(zip(lines, after, strict=True), key=itemgetter(0))]
 
 
 def _merge_table(table: Table, path: tuple[str, ...], old: Frozen, new: Frozen) -> None:

@@ -69,16 +69,17 @@ class Table:
     @property
     def text(self) -> str:
         """The source of the table and of all tables in it, each of these after the one that it is in."""
-        return "".join(table.own_text for table in self._tables())
+        return "".join(table.own_text for table in self.all())
 
     def in_order(self) -> list[Table]:
         """Return the table and all tables in it as they stand in the file: other ones may stand between."""
-        return sorted(self._tables(), key=lambda table: table.line)
+        return sorted(self.all(), key=lambda table: table.line)
 
-    def _tables(self) -> Iterator[Table]:
+    def all(self) -> Iterator[Table]:
+        """Yield the table and all tables in it, each of these after the one that it is in."""
         yield self
         for _, child in self.children:
-            yield from child._tables()
+            yield from child.all()
 
     def pair(self, name: str) -> Pair | None:
         """Return the pair whose key is `name`, if there is one."""
