@@ -433,26 +433,29 @@ async def test_a_file_that_has_to_wait_has_what_stood_there_when_it_was_asked_fo
         assert "UTKAST" in (tmp_path / "mote.txt").read_text("utf-8")
 
 
-async def test_what_became_of_a_file_is_told_where_she_is_now(tmp_path: Path) -> None:
+async def test_what_became_of_a_file_is_told_where_she_is_now(tmp_path: Path, gate: Path) -> None:
     async with at_finish(tmp_path) as at:
         await at.press("f7")
         await at.type("text\n")
         await at.pilot.press("enter", "f4")
+        gate.touch()
         await at.settle()
         assert "Skrivet till mote.txt i mötets mapp" in at.text
         assert at.app.screen is at.app.meeting_screen("agenda")
 
 
-async def test_a_meeting_is_not_left_before_its_minutes_are_written(tmp_path: Path) -> None:
+async def test_a_meeting_is_not_left_before_its_minutes_are_written(tmp_path: Path, gate: Path) -> None:
     async with at_finish(tmp_path) as at:
         await at.press("f7")
         await at.type("text\n")
         await at.pilot.press("enter", "ctrl+n", "ctrl+q", "enter")
+        gate.touch()
         await at.settle()
         assert (tmp_path / "mote.txt").exists()
         assert at.session.path == tmp_path / "mote.toml"
 
 
+@pytest.mark.usefixtures("gate")
 async def test_she_may_leave_all_the_same_before_the_minutes_are_written(tmp_path: Path) -> None:
     async with at_finish(tmp_path) as at:
         await at.press("f7")
