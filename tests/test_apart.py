@@ -141,6 +141,13 @@ async def test_where_no_program_may_be_started_a_thread_does_it(monkeypatch: pyt
     assert await apart(joined, Meeting(), by="") == (os.getpid(), "")
 
 
+async def test_where_python_does_not_know_its_own_program_a_thread_does_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "executable", None)
+    assert await apart(joined, Meeting(), by="") == (os.getpid(), "")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows is told when the program is started")
 async def test_it_steps_back_for_the_program_with_the_screen() -> None:
     assert await apart(os.nice, 0) > os.nice(0)

@@ -52,7 +52,7 @@ async def apart(function: Callable[..., _T], *args: Any, **kwargs: Any) -> _T:
     order = await asyncio.to_thread(pickle.dumps, (function, args, kwargs))
     try:
         program = await asyncio.create_subprocess_exec(
-            sys.executable,
+            sys.executable or "",
             "-P",  # nothing is imported from the folder that the program was started in
             "-c",
             _PROGRAM.format(path=sys.path),
@@ -61,7 +61,7 @@ async def apart(function: Callable[..., _T], *args: Any, **kwargs: Any) -> _T:
             stderr=asyncio.subprocess.PIPE,
             creationflags=BACKGROUND,
         )
-    except OSError:  # what a computer is set to allow, or has room for
+    except (OSError, NotImplementedError):  # what a computer is set to allow, or has room for
         return await asyncio.to_thread(function, *args, **kwargs)
     try:
         answered, said = await program.communicate(order)
@@ -69,7 +69,7 @@ async def apart(function: Callable[..., _T], *args: Any, **kwargs: Any) -> _T:
         if program.returncode is None:
             program.kill()
             await program.wait()
-    if not answered:
+    if program.returncode or not answered:
         last = said.decode(errors="replace").strip().rpartition("\n")[2]
         raise EndedError(f"{program.returncode} {last}".strip())
     result, error, frames = pickle.loads(answered)
