@@ -41,6 +41,14 @@ def test_a_template_that_is_broken_is_listed_with_the_reason(run: Run) -> None:
     assert "går inte att använda" in result.output
 
 
+def test_what_is_misspelt_in_a_template_is_told_under_it(run: Run) -> None:
+    path = Path(run("templates", "copy", "chefsgrupp", "felstavad").output.strip())
+    path.write_text(path.read_text("utf-8").replace("\ncolour =", "\ncolor ="), "utf-8")
+    lines = run("templates").output.splitlines()
+    (at,) = (number for number, line in enumerate(lines) if line.startswith("felstavad "))
+    assert lines[at + 1].strip() == "look, color känns inte igen och används inte. Menar du colour?"
+
+
 def test_a_template_that_does_not_exist_is_told_with_status_2(run: Run) -> None:
     for args in (["copy", "nope", "ny"], ["path", "nope"]):
         result = run("templates", *args)

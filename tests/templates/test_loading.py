@@ -244,6 +244,13 @@ def test_minutes_are_shown_in_the_default_layout_when_the_template_is_gone_or_br
     assert "programmets egen form" in warning
 
 
+def test_a_word_of_the_look_that_is_misspelt_is_told_when_minutes_are_made(own: Path) -> None:
+    file = write(own, "grupp", '[layout]\nnumbering = "section"\n[look]\ncolor = "#7a1f3d"')
+    layout, warning = layout_for(Meeting(facts=Facts(template="grupp")))
+    assert layout == Layout(numbering="section")
+    assert warning == f"{file.resolve()}: look, color känns inte igen och används inte. Menar du colour?"
+
+
 # --- copying ---------------------------------------------------------------------------------------
 
 

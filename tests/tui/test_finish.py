@@ -743,6 +743,7 @@ def test_a_name_lies_beside_the_meeting_and_gets_the_suffix_of_the_format() -> N
     assert target_path("utskick", own, "html") == Path("/arkiv/2026/utskick.html")
     assert target_path("utskick.htm", own, "html") == Path("/arkiv/2026/utskick.htm")
     assert target_path("~/utskick", own, "text") == Path.home() / "utskick.txt"
+    assert target_path("möte 4.2", own, "pdf") == Path("/arkiv/2026/möte 4.2.pdf")
 
 
 def test_the_name_of_an_extract_says_of_which_items_it_is() -> None:
@@ -764,3 +765,4 @@ def test_a_name_that_is_none_is_told() -> None:
     assert problem_with("", own, "text").startswith("Skriv ett namn")
     assert problem_with("~ingen-sådan-användare/x", own, "text") == "Det går inte att tolka som ett filnamn."
     assert problem_with("protokoll 4.md", own, "markdown") == ""
+    assert problem_with("mote.PDF", own, "html") == "Formatet är Webbsida: sluta namnet med .html."

@@ -36,6 +36,8 @@ def list_(folder: Path | None) -> None:
         about = f"går inte att använda: {template.error}" if template.error else template.title
         mark = "  (egen)" if template.own else ""
         say(f"{template.name:<{width}}  {about}{mark}")
+        for remark in template.remarks:
+            say(f"{'':<{width}}  {remark}")
 
 
 @templates.command("copy", options_metavar="[FLAGGOR]")

@@ -81,14 +81,17 @@ def new_meeting(template: Template, day: dt.date) -> Meeting:
 def layout_for(meeting: Meeting, folder: Path | None = None) -> tuple[Layout, str]:
     """Return the layout of the meeting's template, and a Swedish warning where it cannot be had.
 
-    Minutes can always be shown: without its template a meeting gets the program's own layout.
+    Minutes can always be shown: without its template a meeting gets the program's own layout. What is
+    misspelt in a template that can be had is told too.
     """
     name = meeting.facts.template
     if not name:
         return Layout(), ""
     try:
         path = _find(name, folder)
-        return with_all_entered(Layout.model_validate(_read(path).get("layout", {}))), ""
+        data = _read(path)
+        layout = with_all_entered(Layout.model_validate(data.get("layout", {})))
+        return layout, " ".join(f"{path / FILE_NAME}: {each}" for each in _remarks(data))
     except TemplateError as error:
         return Layout(), f"{error} Tills vidare visas protokollet i programmets egen form."
     except ValidationError as error:
@@ -215,7 +218,11 @@ def _load(path: Path) -> Template:
         template = Template.model_validate(data | _identity(path))
     except ValidationError as error:
         raise TemplateError(describe_invalid(path / FILE_NAME, error)) from error
-    return template.model_copy(update={"remarks": describe_unknown(data, Template, _OURS)})
+    return template.model_copy(update={"remarks": _remarks(data)})
+
+
+def _remarks(data: dict[str, Any]) -> tuple[str, ...]:
+    return describe_unknown(data, Template, _OURS)
 
 
 def _load_or_tell(path: Path) -> Template:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from protokoll_tui.document.render import available_formats
+from protokoll_tui.document.render import available_formats, format_of
 from protokoll_tui.meeting.extract import read_items
 from protokoll_tui.meeting.numbering import bare_number
 from protokoll_tui.storage.folder import slug
@@ -88,10 +88,12 @@ def target_path(text: str, meeting_file: Path, format_name: str) -> Path:
     """Return the file that a typed name means.
 
     A name without folder lies beside the meeting file, `~` is the home folder, and a name without suffix
-    gets the one of the format.
+    gets the one of the format. What follows the point of a "möte 4.2" is no suffix.
     """
     path = meeting_file.parent / Path(text).expanduser()
-    return path if path.suffix else path.with_name(path.name + available_formats()[format_name].suffix)
+    if path.suffix[1:2].isalpha():
+        return path
+    return path.with_name(path.name + available_formats()[format_name].suffix)
 
 
 def problem_with(text: str, meeting_file: Path, format_name: str) -> str:
@@ -104,4 +106,7 @@ def problem_with(text: str, meeting_file: Path, format_name: str) -> str:
         return "Det går inte att tolka som ett filnamn."
     if path.suffix.casefold() == ".toml":
         return "Namnet slutar på .toml, som mötets egen fil. Välj ett annat."
+    if format_of(path.name) not in (None, format_name):
+        chosen = available_formats()[format_name]
+        return f"Formatet är {chosen.label}: sluta namnet med {chosen.suffix}."
     return ""
