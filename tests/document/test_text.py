@@ -91,6 +91,14 @@ def test_a_word_may_change_its_style_inside() -> None:
     assert wrap([("a", 0), ("b", BOLD), ("c d", 0)], 3) == [(("a", 0), ("b", BOLD), ("c", 0)), (("d", 0),)]
 
 
+def test_an_item_without_text_stands_apart_from_the_next_one() -> None:
+    def item(title: str, level: int = 2) -> Heading:
+        return Heading(level, (Text(title),))
+
+    found = text(item("1. Ett"), item("2. Två"), item("a) Del", 3), item("3. Tre"))
+    assert found == "1. Ett\n------\n\n\n2. Två\n------\na) Del\n\n\n3. Tre\n------"
+
+
 def test_a_blank_is_struck_only_between_words_that_are() -> None:
     assert wrap([("Bo Lind", STRIKE), (" (borta)", 0)], 40) == [(("Bo Lind", STRIKE), (" (borta)", 0))]
 

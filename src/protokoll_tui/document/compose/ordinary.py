@@ -36,7 +36,7 @@ därvid dock inte även vidare också åter
 
 _NOUNS = """
 anmälan ansökan ansökningen arbetet arbetsgruppen arvodet avgiften avtalet beloppet beslutet bidraget
-bilagan bokslutet budgeten dagordningen delegationsordningen driften erbjudandet frågan frågorna
+bilagan bokslutet budgeten dagordningen delegationsordningen driften erbjudandet frågan frågorna fördelningen
 föredragningslistan förslaget förslagen förvaltningen handlingarna handlingsplanen informationen insatsen
 insatserna justeringen kansliet kallelsen kostnaden kostnaderna ledamoten ledamöterna ledningen medlen
 mötet nämnden ordföranden paragrafen planen planerna policyn projektet projekten protokollet punkten

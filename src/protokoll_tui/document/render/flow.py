@@ -248,7 +248,8 @@ class _Flow:
 
 def _blank_lines(before: Block | None, block: Block) -> int:
     """Return how many blank lines stand between two blocks."""
-    if isinstance(before, Heading):
+    over_nothing = isinstance(before, Heading) and isinstance(block, Heading) and block.level <= before.level
+    if isinstance(before, Heading) and not over_nothing:
         return int(before.level == 1)
     if isinstance(before, Paragraph) and isinstance(block, List):
         return 0
