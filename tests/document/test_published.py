@@ -259,6 +259,11 @@ def test_a_name_is_found_wherever_in_a_long_text_it_stands() -> None:
         assert check_published(f"{'å' * filling * 3}\nAlva Mård".encode(), ["Alva Mård"])
 
 
+def test_a_hostile_page_is_read_in_no_time() -> None:
+    for text in ("data:" * 40_000, "<" * 100_000, "<!--" * 30_000, "= " * 50_000, "-\n" * 50_000):
+        assert check_published(f"<!doctype html><p>{text}</p>Alva Mård".encode(), ["Alva Mård"])
+
+
 def test_a_hyphen_that_word_writes_as_a_tag_is_read() -> None:
     page = "<?xml version='1.0'?><w:p><w:t>070</w:t><w:noBreakHyphen/><w:t>123 45 67</w:t></w:p>"
     assert check_published(in_zip("word/footer1.xml", page), ["070-123 45 67"]) == ["070-123 45 67"]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
+import os
+import threading
 import time
 from contextlib import AbstractAsyncContextManager
 from functools import partial
@@ -12,7 +15,10 @@ from typing import Any
 import platformdirs
 import pytest
 from pypdf import PdfReader
+from textual.widgets import Input
 
+from protokoll_tui.apart import apart
+from protokoll_tui.document.render import RenderError
 from protokoll_tui.document.render.pdf import SOURCE_NAME
 from protokoll_tui.meeting.model import (
     Adjuster,
@@ -407,6 +413,46 @@ def gate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return gate
 
 
+async def test_a_question_comes_over_no_dialog_that_is_being_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = asyncio.Event()
+
+    async def later(*_: object, **__: object) -> MinutesFile:
+        await made.wait()
+        return MinutesFile(b"", ("Se efter.",), ())
+
+    monkeypatch.setattr(export_screen, "apart", later)
+    async with at_finish(tmp_path) as at:
+        await at.pilot.press("f7", *"publik", "enter", "enter")
+        await at.wait_for("Skriver mote-publik.pdf")
+        await at.pilot.press("f7")
+        made.set()
+        await at.pilot.press("enter", "j")  # on from the list of formats to the name, which a letter is for
+        assert at.app.screen.query_one(Input).value == "j"
+        await at.pilot.press("escape", "escape")
+        await at.wait_for("– Se efter.")
+        await at.press("n")
+
+
+async def test_that_a_file_exists_is_asked_on_its_own_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mote.txt").write_text("gammalt", "utf-8")
+    found = threading.Event()
+    monkeypatch.setattr(os.path, "lexists", lambda _: found.wait())  # of a slow disk
+    async with at_finish(tmp_path) as at:
+        await at.press("f7")
+        await at.type("text\n")
+        await at.pilot.press("enter", "f4")
+        found.set()
+        await at.wait_for("Svara på en fråga om mote.txt under Klart – F6.")
+        await at.pilot.press("j", "f6")
+        await at.wait_for("mote.txt finns redan")
+        await at.press("n")
+        assert (tmp_path / "mote.txt").read_text("utf-8") == "gammalt"
+
+
 async def test_several_files_may_be_asked_for_before_the_first_is_written(tmp_path: Path, gate: Path) -> None:
     async with at_finish(tmp_path) as at:
         for keys in ("text\n\n", "markdown\nx/y\n", "html\n\n"):
@@ -418,6 +464,31 @@ async def test_several_files_may_be_asked_for_before_the_first_is_written(tmp_pa
         assert "Mappen finns inte." in said
         assert "Skrivet till mote.html i mötets mapp" in said
         assert "mote.txt, mote.html" in at.line_with("│ Skrivet till")
+
+
+async def test_what_failed_while_she_asked_for_the_next_file_is_told_with_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking = asyncio.Event()
+
+    async def fails_once(*order: Any, **what: Any) -> Any:
+        if not asking.is_set():
+            await asking.wait()
+            raise RenderError("Brevhuvudet går inte att läsa.")
+        return await apart(*order, **what)
+
+    monkeypatch.setattr(export_screen, "apart", fails_once)
+    async with at_finish(tmp_path) as at:
+        await at.pilot.press("f7", *"word", "enter", "enter", "f7")
+        asking.set()
+        await at.wait_for("Brevhuvudet går inte att läsa.")
+        await at.pilot.press(*"text", "enter", "enter")
+        await at.settle()
+        said = " ".join(at.text.split())
+        assert "Brevhuvudet går inte att läsa. Skrivet till mote.txt" in said
+        await at.pilot.press("f7", *"text", "enter", "x", "enter")
+        await at.settle()
+        assert "Brevhuvudet" not in at.text
 
 
 async def test_a_file_that_has_to_wait_has_what_stood_there_when_it_was_asked_for(

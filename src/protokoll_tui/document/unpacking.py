@@ -30,7 +30,7 @@ _INSIDE_WORDS = re.compile(
 _HYPHEN = re.compile(r"<w:noBreakHyphen\s*/>")
 _COMMENT = re.compile(r"<!(?:--|\[CDATA\[)")
 _COMMENT_END = re.compile(r"(?:--|\]\])>")
-_DATA_ADDRESS = re.compile(r"data:[^;,\s\"']*;base64,([A-Za-z0-9+/=]+)")
+_DATA_ADDRESS = re.compile(r"data:[^;,\s\"']{0,200};base64,([A-Za-z0-9+/=]+)")
 _ATTRIBUTE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
 
 

@@ -44,10 +44,6 @@ class ExportScreen(ApprovingScreen):
         super().on_screen_resume()
         self._on_top.set()
 
-    def on_screen_suspend(self) -> None:
-        """Keep questions to oneself while another screen has the keys."""
-        self._on_top.clear()
-
     def written_changed(self) -> None:
         """Show what has been written."""
 
@@ -60,17 +56,22 @@ class ExportScreen(ApprovingScreen):
 
     def action_export(self) -> None:
         """Ask for format and file, and write the minutes there."""
-        ExportDialogs(self.app, self.session, self._export).ask_format()
+        self._dialogs().ask_format()
 
     def action_extract(self) -> None:
         """Ask which items, then for format and file, and write an extract of the minutes there."""
-        ExportDialogs(self.app, self.session, self._export).ask_items()
+        self._dialogs().ask_items()
+
+    def _dialogs(self) -> ExportDialogs:
+        """Return what asks; of files that are written meanwhile she is told afterwards."""
+        if not self.protokoll.writing:
+            self._told, self._failed = [], False
+        return ExportDialogs(self.app, self.session, self._export)
 
     @work(group="export")
     async def _export(self, order: Order, path: Path) -> None:
         """Write the minutes as they are now, after what was ordered before: none of that is given up."""
         meeting = self.session.meeting
-        follows = self._turn.locked()
         self.protokoll.writing.append(path.name)
         try:
             replace = await asyncio.to_thread(os.path.lexists, path)
@@ -78,8 +79,6 @@ class ExportScreen(ApprovingScreen):
                 self.say(f"{path.name} är kvar som den var.")
                 return
             async with self._turn:
-                if not follows:
-                    self._told, self._failed = [], False
                 await self._write(meeting, order, path, replace=replace)
         finally:
             self.protokoll.writing.remove(path.name)
@@ -127,12 +126,18 @@ class ExportScreen(ApprovingScreen):
             self.protokoll.say(text, error=error, news=True)
 
     async def _judged(self, path: Path, warnings: Iterable[str]) -> bool:
-        if self not in self.app.screen_stack:
-            self.protokoll.say(f"Svara på en fråga om {path.name} under Klart – F6.", news=True)
-        await self._on_top.wait()  # a key that is meant for another screen answers no question
         question = "\n".join(("Se över innan du publicerar:", *(f"– {each}" for each in warnings)))
-        return await self.app.push_screen_wait(ConfirmDialog(question, yes="Skriv filen", no="Avbryt"))
+        return await self._answer(path, ConfirmDialog(question, yes="Skriv filen", no="Avbryt"))
 
     async def _replaced(self, path: Path) -> bool:
         question = f"{path.name} finns redan i {path.parent}."
-        return await self.app.push_screen_wait(ConfirmDialog(question, yes="Skriv över", no="Behåll den"))
+        return await self._answer(path, ConfirmDialog(question, yes="Skriv över", no="Behåll den"))
+
+    async def _answer(self, path: Path, question: ConfirmDialog) -> bool:
+        """Ask on this screen alone: a key that is meant for another one, or a dialog, answers no question."""
+        if self not in self.app.screen_stack:
+            self.protokoll.say(f"Svara på en fråga om {path.name} under Klart – F6.", news=True)
+        while self.app.screen is not self:  # a dialog may follow on another in the turn that brings it up
+            self._on_top.clear()
+            await self._on_top.wait()
+        return await self.app.push_screen_wait(question)
