@@ -331,6 +331,6 @@ def test_what_was_written_is_said_where_standard_output_is_full(
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.flush", full)
     result = run("render", meeting, "-o", "p.txt", "-o", "-")
     assert result.exit_code == 1
-    assert "Fel: Det gick inte att skriva till standard ut" in result.stderr
-    assert "Skrivna: p.txt." in result.stderr
+    expected = "Fel: Det gick inte att skriva till standard ut: disken är full. Skrivna: p.txt."
+    assert expected in result.stderr
     assert (tmp_path / "p.txt").exists()

@@ -176,6 +176,7 @@ def test_a_name_is_found_through_what_has_no_width_and_over_the_end_of_a_line(be
         ("Alva Mård", "Det tar a.m. och a. m. och am", ["a.m.", "am"]),
         ("Alva Mård", "en mård, Mard, en alva, Maard", ["mård", "Mard", "alva"]),
         ("Åsa Ek", "Asa sade åe", ["Asa", "åe"]),
+        ("Åsa Ek", "åsas förslag, Asas svar, ekar", ["åsas", "Asas"]),
         ("Alva Vår", "Det var vår lott", ["vår"]),
         ("Eva Moe", "kl. 3 e.m., em, en", []),
         ("Dan Ek", "de är tolv, D.E.", []),

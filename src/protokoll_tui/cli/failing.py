@@ -51,13 +51,15 @@ def standard_output(more: str = "") -> Iterator[None]:
 
     A reader that has left is no fault: that error goes on to click, which ends in silence.
     """
+    from protokoll_tui.document.reasons import reason_of
+
     try:
         yield
     except BrokenPipeError:
         raise
     except OSError as error:
         sys.stdout = io.StringIO()  # what could not be written is not tried again as the program ends
-        message = f"Det gick inte att skriva till standard ut ({error.strerror or error}). {more}"
+        message = f"Det gick inte att skriva till standard ut: {reason_of(error)}. {more}"
         raise CommandError(message.strip(), FAILED) from error
 
 

@@ -123,7 +123,8 @@ class Names:
         parts = frozenset(map(fold, self.single))
         bare = frozenset(map(fold, map(without_accents, self.single))) - self.others
         for word in dict.fromkeys(re.findall(r"\w+(?:[-']\w+)*", text)):
-            doubtful = fold(word) in (bare | parts if word[0].isupper() else parts)
+            named = bare | parts if word[0].isupper() else parts
+            doubtful = not named.isdisjoint({fold(word), fold(word).removesuffix("s")})
             if doubtful and not any(True for _ in self.find(word)):
                 yield word
         for letters in self.letters:
