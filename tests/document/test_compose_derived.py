@@ -54,7 +54,7 @@ def test_what_is_forwarded_is_gathered_by_receiver() -> None:
             Item(title="B", entries=(Entry(kind="forward", text="Tre", to="AU"),)),
         )
     )
-    assert section(meeting, "forwarded") == ["Att föra vidare", "AU:", "  - Ett", "  - Tre", "Två"]
+    assert section(meeting, "forwarded") == ["Att föra vidare", "Till AU:", "  - Ett", "  - Tre", "Två"]
 
 
 def test_attachments_are_named_with_their_item() -> None:

@@ -271,5 +271,5 @@ def test_who_is_to_forward_a_point_is_named_where_it_stands_and_in_the_summary()
     assert found[1:] == [
         "Till kommunerna: Bojarna räknas (Alva Ek).",
         "Att föra vidare",
-        "kommunerna: Bojarna räknas (Alva Ek).",
+        "Till kommunerna: Bojarna räknas (Alva Ek).",
     ]

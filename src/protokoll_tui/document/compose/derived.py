@@ -7,7 +7,7 @@ from itertools import groupby
 
 from protokoll_tui.document.compose.decisions import compose_decided, compose_several
 from protokoll_tui.document.compose.facts import place_and_mode
-from protokoll_tui.document.compose.items import Printing
+from protokoll_tui.document.compose.items import Printing, label_of
 from protokoll_tui.document.compose.numbers import in_full, in_reference
 from protokoll_tui.document.compose.people import people_in_line
 from protokoll_tui.document.dates import long_date, moment
@@ -116,7 +116,8 @@ def compose_forwarded(meeting: Meeting, layout: Layout) -> Blocks:
     body: list[Block] = []
     for to, forwarded in receivers.items():
         if found := compose_several(forwarded, layout.labels, _LEVEL):
-            body += (Passage("forward", to, found),) if to else found
+            label = label_of(forwarded[0], layout.labels)
+            body += (Passage("forward", label, found),) if to else found
     return _section(layout.labels.forwarded, body)
 
 
