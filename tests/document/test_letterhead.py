@@ -146,6 +146,17 @@ def test_a_field_that_cannot_be_read_is_said_in_swedish(folder: Path, field: str
         written(folder=folder)
 
 
+@pytest.mark.parametrize("letters", ["p", "r", "tr", "tc"])
+def test_a_field_that_would_stand_outside_the_text_is_told_with_what_to_write(
+    folder: Path, letters: str
+) -> None:
+    save_letterhead(folder, f"{{{{{letters} innehåll }}}}")
+    with pytest.raises(
+        RenderError, match=rf"\{{\{{{letters} innehåll \}}\}} i brevhuvudet .* Skriv \{{\{{ innehåll"
+    ):
+        written(*MINUTES, folder=folder)
+
+
 def test_styles_that_a_letterhead_lacks_are_the_programs_own(folder: Path) -> None:
     save_letterhead(folder, "{{ innehåll }}")
     word = written(Passage("beslut", "Beslut", (para("Ja."),)), folder=folder)

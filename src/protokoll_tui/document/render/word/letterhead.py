@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from protokoll_tui.document.render import Look, RenderError
 from protokoll_tui.document.render.word.asking import AskingError, asking
 from protokoll_tui.document.render.word.fields import MARK, filled
 from protokoll_tui.document.render.word.logo import PlacedLogo, without_empty_places
-from protokoll_tui.document.render.word.oxml import select
+from protokoll_tui.document.render.word.oxml import roots, select, text_of
 from protokoll_tui.document.render.word.package import as_document
 from protokoll_tui.document.tree import Document
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _NO_LOOK = Look()
+_OUTSIDE = re.compile(r"\{\{(?:tr|tc|p|r) ([^{}]*)\}\}")
+"""A field that docxtpl puts in the place of its whole paragraph or row, where a text may not stand."""
 _MACROS = ("/vbaProject", "/keyMapCustomizations", "/attachedToolbars")
 """How the relationships to macros end, and to the keys and buttons that run them."""
 
@@ -43,6 +46,11 @@ class Letterhead:
 
         A letterhead may ask for the values of fields and for nothing else. Raises RenderError.
         """
+        if found := _OUTSIDE.search("\n".join(map(text_of, roots(self.template.docx)))):
+            raise RenderError(
+                f"Platshållaren {found[0]} i {self.name} skulle hamna utanför texten. "
+                f"Skriv {{{{ {found[1].strip()} }}}}."
+            )
         try:
             self.template.render(filled(document, MARK, PlacedLogo(self.template, look)), asking())
         except RenderError:
