@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from protokoll_tui.document.dates import clock, date_span, long_date, moment, time_span
+from protokoll_tui.document.dates import clock, date_span, long_date, moment, time_span, whole_days
 
 MAY_29 = dt.date(2026, 5, 29)
 
@@ -12,6 +12,21 @@ MAY_29 = dt.date(2026, 5, 29)
 def test_a_date_is_written_with_its_month_in_words() -> None:
     assert long_date(MAY_29) == "29 maj 2026"
     assert long_date(MAY_29, weekday=True) == "fredag 29 maj 2026"
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("Nora, 29 maj 2026", "Nora, 29_maj_2026"),
+        ("Nora, 30 september – 1 oktober 2026", "Nora, 30 september – 1_oktober_2026"),
+        ("Nora, 8–9 oktober 2026", "Nora, 8–9_oktober_2026"),
+        ("Plan för 29 mål 2026", "Plan för 29 mål 2026"),
+    ],
+)
+def test_a_title_holds_its_days_together(title: str, written: str) -> None:
+    assert whole_days(title).replace("\N{NO-BREAK SPACE}", "_") == written.replace(
+        "1_oktober 2026", "1_oktober_2026"
+    )
 
 
 @pytest.mark.parametrize(

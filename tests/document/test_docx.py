@@ -12,6 +12,8 @@ from protokoll_tui.document.compose import compose
 from protokoll_tui.document.render import render
 from protokoll_tui.document.render.word.oxml import select, text_of, value
 from protokoll_tui.document.tree import (
+    Block,
+    Document,
     Emphasis,
     Heading,
     Letterhead,
@@ -74,6 +76,38 @@ def test_each_numbered_list_counts_for_itself_from_where_it_begins() -> None:
 def test_clauses_of_a_decision_are_a_list_whose_only_sign_is_their_att() -> None:
     word = written(List("att", ((para("att anta planen"),),)))
     assert numbering(word.paragraphs[0]) == ("none", 0)
+
+
+def test_clauses_of_a_decision_stand_in_from_the_words_that_lead_to_them() -> None:
+    word = written(Passage("beslut", "Beslut", (para("Vi beslutar"), List("att", ((para("att köpa"),),)))))
+    (level,) = select(word.part.numbering_part.element, "w:abstractNum/w:lvl[@w:ilvl='0']")
+    assert not select(level, "w:suff")  # what follows a sign is a tab, to where the clause begins
+    assert value(word.paragraphs[2]._p, "w:pPr/w:ind", "w:left") > value(level, "w:pPr/w:ind", "w:left")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "kept"),
+    [
+        ((Heading(2, (Text("Val"),)), para("Dnr 4"), para("Alva valdes.")), True),
+        ((Heading(2, (Text("Val"),)), para("Alva valdes. " * 20), para("Bo avgick.")), False),
+        ((Heading(2, (Text("Val"),)), para("Dnr 4"), Heading(2, (Text("Budget"),))), False),
+        ((Heading(2, (Text("Val"),)), para("Dnr 4")), False),
+        ((para("Inledning"), para("Tre saker:"), bullets("ett", "två")), True),
+        ((para("Inledning"), para("Justerare: Bo Ek"), Signatures((("Justeras", "Bo Ek"),))), True),
+        ((para("Inledning"), para("Alva valdes."), para("Bo avgick.")), False),
+    ],
+)
+def test_a_line_that_leads_to_something_stays_with_it(blocks: tuple[Block, ...], *, kept: bool) -> None:
+    assert bool(written(*blocks).paragraphs[1].paragraph_format.keep_with_next) is kept
+
+
+def test_no_line_parts_the_day_in_a_title_or_in_the_head_of_a_page() -> None:
+    title = "Styrelsen i Nora, 11 juni 2026"
+    word = opened(render(Document(title, (Heading(1, (Text(title),)),)), "word"))
+    whole = title.replace("11 juni 2026", "11\N{NO-BREAK SPACE}juni\N{NO-BREAK SPACE}2026")
+    assert texts(word) == [whole]
+    assert whole in text_of(word.sections[0].header._element)
+    assert word.core_properties.title == title
 
 
 def test_the_head_of_a_table_is_repeated_on_each_page() -> None:
@@ -172,6 +206,14 @@ def test_signatures_have_a_line_and_stay_with_their_role() -> None:
     assert role.paragraph_format.keep_with_next
     assert name.style
     assert name.style.name == "Protokoll Underskrift"
+
+
+def test_all_lines_to_sign_on_are_on_one_page() -> None:
+    lines = Signatures((("Ordförande", "Eva Ek"), ("Justeras", "")), "Namnförtydligande", "Datum")
+    paragraphs = written(lines).paragraphs
+    assert [bool(each.paragraph_format.keep_with_next) for each in paragraphs] == [True] * 6 + [False]
+    *_, last = (each for each in paragraphs[:3])
+    assert last.paragraph_format.space_after  # so that the next role stands apart from this name
 
 
 # --- the file --------------------------------------------------------------------------------------

@@ -139,6 +139,15 @@ def test_a_table_bears_its_caption() -> None:
     assert "<caption>Namn</caption>" in body(table)
 
 
+def test_a_cell_names_its_column_for_a_page_that_is_too_narrow_for_columns() -> None:
+    cells = tuple((Paragraph((Text(text),)),) if text else () for text in ("Boka", ""))
+    data = body(Table(((Text("Uppgift"),), (Text("Senast"),)), (Row(cells),), (1, 1)))
+    assert '<td data-head="Uppgift">Boka</td>' in data
+    assert "<td></td>" in data
+    agenda = body(Table(((Text("Ärende"),), (Text("Text"),)), (Row(cells),), (1, 1), "agenda"))
+    assert "data-head" not in agenda
+
+
 def everywhere(text: str) -> str:
     """A page with one text in every kind of place."""
     meeting = one_item(beslut(text), title=text, presenters=(text,))

@@ -342,6 +342,27 @@ def test_a_few_rows_stay_on_the_page_of_their_heading(rows: int, pages: list[int
     assert "Kommande" in texts[pages[0]]
 
 
+def test_a_brief_line_under_a_heading_is_not_left_with_it_at_the_foot() -> None:
+    parted = []
+    for rows in range(31, 36):
+        item = (Heading(2, inlines("Val")), "Dnr 4", "Alva valdes.")
+        texts = page_texts(pdf(minutes(*["Rad."] * rows, *item)))
+        parted += [rows for text in texts if ("Dnr 4" in text) != ("Alva valdes." in text)]
+    assert parted == []
+
+
+def test_no_line_parts_the_day_in_a_heading() -> None:
+    titles = [f"{'Mötet ' * words}den 11 juni 2026" for words in range(6, 14)]
+    text = text_of(pdf(minutes(*(Heading(2, inlines(title)) for title in titles))))
+    assert text.count("11 juni 2026") == len(titles)
+
+
+def test_the_organisation_stands_on_one_line_with_the_number_of_the_page() -> None:
+    pieces = dict(standing(pdf(minutes("Text.", letterhead=Letterhead(header=("Sjövägarna",))))))
+    number = next(height for text, height in pieces.items() if text.startswith("1"))
+    assert pieces["Sjövägarna"] == pytest.approx(number, abs=1)
+
+
 def widest(data: bytes) -> float:
     """How far to the right, in points, a text reaches at the least."""
     found: list[float] = []

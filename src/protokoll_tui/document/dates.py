@@ -7,8 +7,11 @@ press in the preview; so the words stand here and no library is loaded.
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from protokoll_tui.meeting.when import MONTHS, WEEKDAYS
+
+_DAY = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\b")
 
 
 def day_month(date: dt.date) -> str:
@@ -20,6 +23,11 @@ def long_date(date: dt.date, *, weekday: bool = False) -> str:
     """Return "29 maj 2026", or "fredag 29 maj 2026" with `weekday`."""
     day = f"{WEEKDAYS[date.weekday()]} " if weekday else ""
     return f"{day}{day_month(date)} {date.year}"
+
+
+def whole_days(text: str) -> str:
+    """Return a title whose days no line can part: "29 maj 2026" with blanks that hold together."""
+    return _DAY.sub(lambda day: day[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
 
 
 def date_span(start: dt.date, end: dt.date | None = None, *, weekday: bool = False) -> str:

@@ -75,7 +75,7 @@ def compose_tasks(meeting: Meeting, layout: Layout) -> Blocks:
         (head, width, cells)
         for head, width, cells in zip(
             (labels.column_number, labels.task, labels.owners, labels.due),
-            (2, 12, 6, 5),
+            (2, 11, 6, 6),
             zip(*rows, strict=True),
             strict=False,
         )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from protokoll_tui.document.render import Look, RenderOptions
 from protokoll_tui.document.render.contrast import PAPER, accent, changed_on_paper
 from protokoll_tui.document.render.logo import logo_of
-from protokoll_tui.document.tree import Document
+from protokoll_tui.document.tree import Document, plain
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -55,6 +55,7 @@ def _template() -> Template:
     page = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
     page.filters["kind"] = lambda node: type(node).__name__
     page.filters["css_string"] = _css_string
+    page.filters["plain"] = plain
     # The program's own stylesheet is the one text that is not escaped.
     page.globals["style"] = Markup(_read("minutes.css"))  # noqa: S704
     return page.from_string(_read("minutes.html.j2"))

@@ -12,6 +12,7 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
+from protokoll_tui.document.dates import whole_days
 from protokoll_tui.document.render.word.lists import DEEPEST, INDENT, Lists
 from protokoll_tui.document.render.word.oxml import Element, w
 from protokoll_tui.document.render.word.styles import Styles
@@ -33,6 +34,7 @@ from protokoll_tui.document.tree import (
     Strong,
     Table,
     Text,
+    plain,
     words,
 )
 
@@ -50,6 +52,8 @@ _BESIDE_SIGNATURE = 4700
 _ROOM_FOR_A_HAND = 240
 _SHORT = 600
 """A row of the agenda with fewer letters stays whole on a page."""
+_BRIEF = 160
+"""A paragraph under a heading with fewer letters stays with what comes after it."""
 _FEW_ROWS = 8
 """Rows that stay on one page, since a heading with the first of them looks like the whole."""
 
@@ -112,6 +116,7 @@ class Body:
                 where,
                 first=where.first and before is None,
                 apart=where.apart if before is None else _is_rows(before) and _is_rows(block),
+                keep=where.keep or _leads(before, block, after),
             )
             if isinstance(block, Heading):
                 yield self._heading(block, here, runs_in=block.run_in and isinstance(after, Paragraph))
@@ -134,8 +139,9 @@ class Body:
             case Passage():
                 yield from self._passage(block, where)
             case Signatures(rows):
-                for role, name in rows:
-                    yield from self._signature(role, name, block.by_hand(name))
+                for index, (role, name) in enumerate(rows):
+                    last = index == len(rows) - 1
+                    yield from self._signature(role, name, block.by_hand(name), keep=not last)
 
     # --- paragraphs
 
@@ -169,7 +175,8 @@ class Body:
         """Return a heading. One that runs in ends with the mark that Word calls a style separator."""
         small = where.in_cell or heading.level in self._small
         look = _Look(style="Protokoll Rubrikord") if small else _PLAIN
-        content = [*self._runs(heading.children, look), *([self._run("  ")] if runs_in else [])]
+        children = _with_whole_days(heading.children) if heading.level == 1 else heading.children
+        content = [*self._runs(children, look), *([self._run("  ")] if runs_in else [])]
         return self._paragraph(content, replace(where, style=f"heading {heading.level}"), runs_in=runs_in)
 
     def _field(self, label: str, text: Inlines, where: _Where) -> Element:
@@ -191,19 +198,26 @@ class Body:
                 yield self._paragraph((label,), replace(where, keep=True))
                 yield from self._blocks(blocks, replace(where, first=False))
 
-    def _signature(self, role: str, name: str, by_hand: Sequence[str]) -> Iterator[Element]:
-        """Yield the role and, under the room for the hand, a line with the name, then what else is due."""
-        yield self._paragraph(self._runs((Text(role),)), _Where(keep=True))
-        line = _Where(style="Protokoll Underskrift", keep=bool(by_hand))
-        yield self._paragraph(self._runs((Text(name),)), line)
-        for words_before in by_hand:
-            yield self._to_fill_in(words_before, keep=words_before != by_hand[-1])
+    def _signature(self, role: str, name: str, by_hand: Sequence[str], *, keep: bool) -> Iterator[Element]:
+        """Yield the role and, under the room for the hand, a line with the name, then what else is due.
 
-    def _to_fill_in(self, words_before: str, *, keep: bool) -> Element:
+        With `keep` it stays on the page of the one after it: nobody signs a page with nothing else on it.
+        """
+        yield self._paragraph(self._runs((Text(role),)), _Where(keep=True))
+        line = _Where(style="Protokoll Underskrift", keep=keep or bool(by_hand))
+        yield self._paragraph(self._runs((Text(name),)), line)
+        for index, words_before in enumerate(by_hand):
+            last = index == len(by_hand) - 1
+            yield self._to_fill_in(words_before, last=last, keep=keep or not last)
+
+    def _to_fill_in(self, words_before: str, *, last: bool, keep: bool) -> Element:
         """Return words and, after them, a line to write on that ends where the line to sign on does."""
         end = max(self._width - _BESIDE_SIGNATURE, self._width // 2)
         line = w("tabs", w("tab", val="left", leader="underscore", pos=end))
-        properties = w("pPr", *([w("keepNext")] if keep else []), line, w("spacing", before=_ROOM_FOR_A_HAND))
+        room = w("spacing", before=_ROOM_FOR_A_HAND)
+        if last:
+            room.set(qn("w:after"), str(_ROOM_FOR_A_HAND))
+        properties = w("pPr", *([w("keepNext")] if keep else []), line, room)
         return w("p", properties, self._run(f"{words_before}: "), w("r", w("tab")))
 
     # --- lists
@@ -222,7 +236,11 @@ class Body:
                 yield from self._blocks(item, inside)
             return
         inside = replace(
-            where, style=where.style or "List Paragraph", level=min(where.level + 1, DEEPEST), first=False
+            where,
+            style=where.style or "List Paragraph",
+            level=min(where.level + 1, DEEPEST),
+            first=False,
+            keep=False,
         )
         number = self._lists.instance(block.style, inside.level, block.start)
         for item in block.items:
@@ -318,6 +336,24 @@ def _is_rows(block: Block) -> bool:
         if isinstance(block, Table)
         else isinstance(block, List) and block.style == "plain"
     )
+
+
+def _with_whole_days(children: Inlines) -> Inlines:
+    return tuple(Text(whole_days(child.text)) if isinstance(child, Text) else child for child in children)
+
+
+def _leads(before: Block | None, block: Block, after: Block | None) -> bool:
+    """Tell whether a paragraph belongs to what comes after it.
+
+    It leads to a list or to lines to sign on, or it is a line under a heading, which would stand with it
+    alone at the foot of a page.
+    """
+    if not isinstance(block, Paragraph):
+        return False
+    if isinstance(after, List | Signatures):
+        return True
+    under_heading = isinstance(before, Heading) and after is not None and not isinstance(after, Heading)
+    return under_heading and len(plain(block.children)) < _BRIEF
 
 
 def _columns(parts: Sequence[int], width: int) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from protokoll_tui.document.dates import whole_days
 from protokoll_tui.document.tree import Document
 
 FILE_NAME = "letterhead.docx"
@@ -40,7 +41,7 @@ def filled(document: Document, content: str, logo: object = "") -> dict[str, obj
     letter = document.letterhead
     return {
         CONTENT: content,
-        "titel": document.title,
+        "titel": whole_days(document.title),
         "typ": letter.kind,
         "organ": letter.bodies,
         "nummer": letter.number,

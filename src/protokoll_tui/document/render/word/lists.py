@@ -65,7 +65,10 @@ class Lists:
 
 
 def _level(style: Counted, level: int) -> Element:
-    """Return a level of a list. The clauses of a decision have no sign: "att" is what begins them."""
+    """Return a level of a list. The clauses of a decision have no sign, only its room: "att" begins them.
+
+    An indent of their first line instead would take the bar at the left of a decision with it.
+    """
     kind, sign = {
         "bullet": ("bullet", _SIGNS[level % len(_SIGNS)]),
         "number": ("decimal", f"%{level + 1}."),
@@ -75,7 +78,6 @@ def _level(style: Counted, level: int) -> Element:
         "lvl",
         w("start", val=1),
         w("numFmt", val=kind),
-        *([w("suff", val="nothing")] if style == "att" else []),
         w("lvlText", val=sign),
         w("lvlJc", val="left"),
         w("pPr", w("ind", left=INDENT * (level + 1), hanging=INDENT)),
