@@ -49,6 +49,15 @@ def test_initials_that_another_has_too_mean_neither() -> None:
         assert [text for text in ("AM", "AMM") if list(names.find(text))] == ["AMM"]
 
 
+def test_initials_with_a_small_letter_mean_neither_where_another_has_them_too() -> None:
+    assert [
+        list(Names.of(("Eva von Ask",), (other,)).find("EvA")) for other in ("Bo Ek", "Elsa Vera Alm")
+    ] == [
+        [(0, 3)],
+        [],
+    ]
+
+
 def test_what_two_people_share_means_neither() -> None:
     assert masked("Eva, Eva Ek, Ek och Eva E. och EE", "Eva Ek") == "Eva, _, Ek och _ och _"
     assert Names.of(("Eva Ek",), OTHERS).shared == ("Eva", "Ek")
@@ -100,6 +109,7 @@ def test_what_stands_beside_a_name_in_its_field_is_no_part_of_it(name: str, text
         ("Karin Maria Ek", "M. Ek"),
         ("Åsa Öberg", "Aasa"),
         ("Åsa Öberg", "AASA OEBERG"),
+        ("Åsa Öberg", "OEBERG"),
         ("Åsa Öberg", "%C3%85sa%20%C3%96berg"),
         ("Gustav Mård", "m%c3%a5rd"),
         ("Søren Bjærg", "Sören Bjärg"),

@@ -73,6 +73,12 @@ def test_what_was_left_out_whole_is_listed_by_its_lines() -> None:
     assert public(meeting).removed == ("Ring kommunen om avtalet i dag", INTERNAL.text)
 
 
+def test_what_is_left_out_of_the_meeting_is_looked_for_in_an_extract_of_another_item() -> None:
+    whole = Meeting(agenda=(Item(title="Anbud", entries=(INTERNAL,)), Item(title="Vägen", entries=(NOTE,))))
+    extract = whole.model_copy(update={"agenda": whole.agenda[1:]})
+    assert INTERNAL.text in public(extract, whole=whole).removed
+
+
 def test_a_line_that_the_minutes_say_too_is_no_secret() -> None:
     entries = (INTERNAL, Entry(text=f"Ordföranden: {INTERNAL.text}"))
     assert public(Meeting(agenda=(Item(title="A", entries=entries),))).removed == ()
@@ -224,6 +230,11 @@ def test_a_name_in_pieces_gets_one_mark() -> None:
 
 def test_a_name_with_marks_inside_it_is_taken_out() -> None:
     assert published_text("Där kom Al**v**a och Alvaʼs bil.", ALVA) == f"Där kom {NAME} och {NAME} bil."
+
+
+def test_a_name_is_taken_out_of_the_name_of_a_file() -> None:
+    text = "Se protokoll_Alva_2.pdf och protokoll_Mård_svar.pdf."
+    assert published_text(text, ALVA) == f"Se protokoll_{NAME}_2.pdf och protokoll_{NAME}_svar.pdf."
 
 
 def test_each_word_of_a_protected_name_is_looked_for_at_the_end() -> None:
