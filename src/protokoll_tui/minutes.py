@@ -125,7 +125,7 @@ class MinutesFile(NamedTuple):
     warnings: tuple[str, ...]
     """What is to be judged before a version for the public is published."""
     remarks: tuple[str, ...]
-    """What the format left out."""
+    """Why their shape is not the template's, and what the format left out."""
 
 
 def minutes_file(
@@ -145,7 +145,8 @@ def minutes_file(
     """
     minutes = make_minutes(meeting, path, file, items=items, for_public=for_public)
     data = minutes.render(format_name, minutes.options(format_name, source=source))
-    return MinutesFile(data, minutes.warnings, minutes.remarks(format_name))
+    remarks = (minutes.template_warning, *minutes.remarks(format_name))
+    return MinutesFile(data, minutes.warnings, tuple(filter(None, remarks)))
 
 
 def _shared(path: Path, file: FileBytes) -> FileBytes:

@@ -798,6 +798,15 @@ async def test_a_template_that_is_gone_is_told_and_the_document_still_shown(tmp_
         assert at.session.path == tmp_path / "mote.toml"
 
 
+async def test_a_file_that_has_not_the_shape_of_its_template_is_told_as_such(tmp_path: Path) -> None:
+    gone = MEETING.model_copy(update={"facts": Facts(kind="Protokoll", template="borta")})
+    async with at_finish(tmp_path, gone, size=(160, 50)) as at:
+        await at.press("f7")
+        await at.type("markdown\n\n")
+        told = " ".join(at.text.split())
+        assert "Skrivet till mote.md i mötets mapp, märkt som utkast. Mallen ”borta” finns inte." in told
+
+
 async def test_texts_that_look_like_markup_are_only_text(tmp_path: Path) -> None:
     hostile = Meeting(
         facts=Facts(title="[bold]Lo[/] \x1b[31m"),
