@@ -139,6 +139,11 @@ def test_a_table_bears_its_caption() -> None:
     assert "<caption>Namn</caption>" in body(table)
 
 
+def test_no_line_parts_the_day_in_a_title() -> None:
+    found = body(Heading(1, (Text("A & B, 11 juni 2026"),)))
+    assert found == "<h1>A &amp; B, 11\N{NO-BREAK SPACE}juni\N{NO-BREAK SPACE}2026</h1>"
+
+
 def test_a_cell_names_its_column_for_a_page_that_is_too_narrow_for_columns() -> None:
     cells = tuple((Paragraph((Text(text),)),) if text else () for text in ("Boka", ""))
     data = body(Table(((Text("Uppgift"),), (Text("Senast"),)), (Row(cells),), (1, 1)))

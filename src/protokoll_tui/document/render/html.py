@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from protokoll_tui.document.dates import whole_days
 from protokoll_tui.document.render import Look, RenderOptions
 from protokoll_tui.document.render.contrast import PAPER, accent, changed_on_paper
 from protokoll_tui.document.render.logo import logo_of
@@ -56,6 +57,7 @@ def _template() -> Template:
     page.filters["kind"] = lambda node: type(node).__name__
     page.filters["css_string"] = _css_string
     page.filters["plain"] = plain
+    page.filters["whole_days"] = lambda title: Markup(whole_days(title))  # noqa: S704 - escaped already
     # The program's own stylesheet is the one text that is not escaped.
     page.globals["style"] = Markup(_read("minutes.css"))  # noqa: S704
     return page.from_string(_read("minutes.html.j2"))
