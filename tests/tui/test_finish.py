@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import os
+import signal
 import threading
 import time
 from contextlib import AbstractAsyncContextManager
@@ -226,6 +227,24 @@ async def test_a_fault_of_a_format_is_told_and_the_meeting_goes_on(
         await at.press("f8")
         assert "Protokollets status" in at.text
     assert not (tmp_path / "mote.pdf").exists()
+
+
+def killed(*_: object, **__: object) -> MinutesFile:
+    os.kill(os.getpid(), signal.SIGTERM)
+    raise AssertionError
+
+
+async def test_that_the_program_which_makes_files_was_killed_is_told_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_screen, "minutes_file", killed)
+    async with at_finish(tmp_path) as at:
+        await at.press("f7")
+        await at.type("text\n\n")
+        said = " ".join(at.text.split())
+        assert "mote.txt skrevs inte: programmet som gör filer avbröts (" in said
+        assert "Försök igen" in said
+        assert "Ett fel i programmet" not in said
 
 
 async def test_that_there_is_no_room_for_the_file_is_told_before_it_is_made(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import shutil
 from collections.abc import AsyncIterator
@@ -17,13 +18,14 @@ from protokoll_tui.meeting.model import Entry, Item, Meeting
 from protokoll_tui.meeting.place import Place
 from protokoll_tui.meeting.status import set_status
 from protokoll_tui.meeting.stream import set_text
+from protokoll_tui.minutes import MinutesFile
 from protokoll_tui.storage.meeting_file import MeetingFile
 from protokoll_tui.storage.opening import create_meeting, open_meeting
 from protokoll_tui.storage.reading import read_meeting
 from protokoll_tui.storage.recovery import read_journals
 from protokoll_tui.storage.state import journals_of
 from protokoll_tui.storage.writer import Pace, Writer
-from protokoll_tui.tui import elsewhere
+from protokoll_tui.tui import elsewhere, export_screen
 from protokoll_tui.tui.app import ProtokollApp
 from protokoll_tui.tui.chrome import StatusLine
 from protokoll_tui.tui.preview import Preview
@@ -136,6 +138,27 @@ async def test_who_reads_can_take_over_later_with_the_key_that_saves(tmp_path: P
         await at.press("enter", "ctrl+s")
         assert "Mötet är redan öppet" in at.text
         await at.press("down", "enter")
+        await at.wait_for("Du har tagit över mötet")
+
+
+async def test_a_meeting_is_not_taken_over_before_its_minutes_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = asyncio.Event()
+
+    async def later(*_: object, **__: object) -> MinutesFile:
+        await made.wait()
+        return MinutesFile(b"protokoll", (), ())
+
+    monkeypatch.setattr(export_screen, "apart", later)
+    async with opened_twice(tmp_path / "mote.toml") as (at, _):
+        await at.press("enter", "f6")
+        await at.pilot.press("f7", *"text", "enter", "enter", "ctrl+s", "down", "enter")
+        await at.wait_for("Håller på att skriva mote.txt. Försök igen om en liten stund.")
+        made.set()
+        await at.settle()
+        assert (tmp_path / "mote.txt").read_text("utf-8") == "protokoll"
+        await at.press("ctrl+s", "down", "enter")
         await at.wait_for("Du har tagit över mötet")
 
 

@@ -183,6 +183,12 @@ class ProtokollApp(App[None], inherit_bindings=False):
             self.say(reason)
         return bool(reason)
 
+    def refuses_while_writing(self) -> bool:
+        """Tell whether minutes are being written, which another meeting would end, and say so."""
+        if self.writing:
+            self.say(f"Håller på att skriva {', '.join(self.writing)}. Försök igen om en liten stund.")
+        return bool(self.writing)
+
     def _refused(self, _holder: Holder | None) -> None:
         self.refuses()
 

@@ -66,6 +66,8 @@ class Elsewhere:
         offer(self._app, question, lambda: self._begin_writing(screen), yes=yes, no=no)
 
     def _begin_writing(self, screen: str) -> None:
+        if self._app.refuses_while_writing():  # the screens of the meeting go, with what they have begun
+            return
         self._app.hold_keys()  # what is typed from now on is for the meeting as it will be then
         self._app.run_worker(self._write_here(screen))
 

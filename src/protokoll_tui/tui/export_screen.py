@@ -9,7 +9,7 @@ from pathlib import Path
 
 from textual import work
 
-from protokoll_tui.apart import apart
+from protokoll_tui.apart import EndedError, apart
 from protokoll_tui.document.render import RenderError
 from protokoll_tui.meeting.extract import ExtractError
 from protokoll_tui.meeting.model import Meeting
@@ -105,6 +105,13 @@ class ExportScreen(ApprovingScreen):
             await asyncio.to_thread(replace_file if replace else create_file, path, made.data)
         except (ExtractError, StorageError, TemplateError, RenderError) as error:
             self._tell(str(error), error=True)
+            return
+        except EndedError as error:
+            self._tell(
+                f"{path.name} skrevs inte: programmet som gör filer avbröts ({error}). Försök igen, och "
+                "stäng andra program om datorns minne är fullt.",
+                error=True,
+            )
             return
         except Exception as error:  # a fault of one format is no reason to end in the middle of a meeting
             said = (f"Ett fel i programmet: {path.name} skrevs inte.", self.protokoll.report(error))

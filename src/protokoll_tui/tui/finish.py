@@ -186,9 +186,7 @@ class FinishScreen(ExportScreen):
 
     def action_new_from_this(self) -> None:
         """Begin a meeting from the same template; from one that is picked where this has none."""
-        if self.protokoll.writing:
-            names = ", ".join(self.protokoll.writing)
-            self.say(f"Håller på att skriva {names}. Försök igen om en liten stund.")
+        if self.protokoll.refuses_while_writing():
             return
         if name := self.session.meeting.facts.template:
             self._ask_day(name)
