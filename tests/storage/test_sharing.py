@@ -242,6 +242,14 @@ entries = [
         ("entries = [{ text = 'A', mer.private = 'Zebrafink' }]", "entries = [{ text = 'A' }]"),
         # what the program does not know may be somebody's misspelling
         ('[[agenda.entrys]]\nkind = "private"\ntext = "Zebrafink"', ""),
+        (
+            f'[meeting]\nkind = "K"\nown.private.note = "{SECRET}"\n',
+            '[meeting]\nkind = "K"\n',
+        ),
+        (
+            f'# Om mötet\n[meeting]\nkind = "K"\n\n[private]\nnotes = "{SECRET}"\n',
+            '# Om mötet\n[meeting]\nkind = "K"\n',
+        ),
     ],
 )
 def test_every_spelling_of_what_is_private_is_found(text: str, left: str) -> None:

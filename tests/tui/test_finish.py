@@ -731,6 +731,15 @@ async def test_escape_goes_back_a_step_and_keeps_what_was_chosen(tmp_path: Path)
     assert [path.name for path in tmp_path.iterdir() if path.suffix in (".md", ".pdf")] == []
 
 
+async def test_items_that_were_taken_away_elsewhere_meanwhile_are_asked_for_again(tmp_path: Path) -> None:
+    async with at_finish(tmp_path) as at:
+        await at.press("ctrl+r")
+        await at.type("1\ntext\n")
+        at.session.apply("som någon annan gjorde", MEETING.model_copy(update={"agenda": ()}))
+        await at.press("escape")
+        assert "Protokollsutdrag: vilka punkter?" in at.text
+
+
 async def test_an_extract_that_exists_is_written_over_only_after_a_yes(tmp_path: Path) -> None:
     old = tmp_path / "mote-utdrag-3.txt"
     old.write_text("Gammalt.", "utf-8")

@@ -72,6 +72,9 @@ class ExportDialogs:
     def _ask_extract_format(
         self, items: str, back: Callable[[], None] | None, chosen: Order | None = None
     ) -> None:
+        if fault_of_items(self._session.meeting, items):  # somebody else has taken one away meanwhile
+            self.ask_items(items, back)
+            return
         choices = orders(items)
 
         def picked(key: str | None) -> None:
