@@ -731,13 +731,20 @@ async def test_escape_goes_back_a_step_and_keeps_what_was_chosen(tmp_path: Path)
     assert [path.name for path in tmp_path.iterdir() if path.suffix in (".md", ".pdf")] == []
 
 
-async def test_items_that_were_taken_away_elsewhere_meanwhile_are_asked_for_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "agenda", [(), (Item(title="Nytt", entries=(Entry(text="Annat."),)), *MEETING.agenda)]
+)
+async def test_an_extract_has_the_items_that_she_saw_whatever_is_changed_elsewhere_meanwhile(
+    tmp_path: Path, agenda: tuple[Item, ...]
+) -> None:
     async with at_finish(tmp_path) as at:
         await at.press("ctrl+r")
         await at.type("1\ntext\n")
-        at.session.apply("som någon annan gjorde", MEETING.model_copy(update={"agenda": ()}))
+        at.session.apply("som någon annan gjorde", MEETING.model_copy(update={"agenda": agenda}))
         await at.press("escape")
-        assert "Protokollsutdrag: vilka punkter?" in at.text
+        assert "Utdrag med 1 Bemanning" in at.text
+        await at.press("enter", "enter")
+        assert "Planen antas." in (tmp_path / "mote-utdrag-1.txt").read_text("utf-8")
 
 
 async def test_an_extract_that_exists_is_written_over_only_after_a_yes(tmp_path: Path) -> None:

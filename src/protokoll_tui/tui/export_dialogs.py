@@ -25,12 +25,19 @@ _LONGEST_TITLE = 190
 
 
 class ExportDialogs:
-    """The dialogs on the way to a file. Escape goes back to the one before, with what was typed in it."""
+    """The dialogs on the way to a file. Escape goes back to the one before, with what was typed in it.
 
-    def __init__(self, app: App[Any], session: Session, then: Callable[[Order, Path], object]) -> None:
-        """Make them; `then` gets what is to be written, and where."""
+    They are about the meeting as it was when she began: the items that she has named are those, whatever
+    somebody else does to the file meanwhile.
+    """
+
+    def __init__(
+        self, app: App[Any], session: Session, then: Callable[[Meeting, Order, Path], object]
+    ) -> None:
+        """Make them; `then` gets the meeting, what is to be written of it, and where."""
         self._app = app
-        self._session = session
+        self._meeting = session.meeting
+        self._own = session.path
         self._then = then
 
     def ask_format(self, chosen: Order | None = None) -> None:
@@ -63,7 +70,7 @@ class ExportDialogs:
             typed,
             hint="Numren med komma mellan, till exempel 4, 6c eller 36–38. "
             "En punkt följs av sina delpunkter.",
-            check=lambda text: fault_of_items(self._session.meeting, text),
+            check=lambda text: fault_of_items(self._meeting, text),
             changes="nothing",
             escape="avbryt" if back is None else "tillbaka",
         )
@@ -72,9 +79,6 @@ class ExportDialogs:
     def _ask_extract_format(
         self, items: str, back: Callable[[], None] | None, chosen: Order | None = None
     ) -> None:
-        if fault_of_items(self._session.meeting, items):  # somebody else has taken one away meanwhile
-            self.ask_items(items, back)
-            return
         choices = orders(items)
 
         def picked(key: str | None) -> None:
@@ -83,16 +87,16 @@ class ExportDialogs:
             else:
                 self.ask_items(items, back)
 
-        title = f"Utdrag med {told_items(self._session.meeting, items)}"
+        title = f"Utdrag med {told_items(self._meeting, items)}"
         dialog = PickDialog(title, _rows(choices), selected=_key(choices, chosen), escape="tillbaka")
         self._app.push_screen(dialog, picked)
 
     def _ask_name(self, order: Order, back: Callable[[Order], None]) -> None:
-        own = self._session.path
+        own = self._own
 
         def answered(text: str | None) -> None:
             if text:
-                self._then(order, target_path(text, own, order.format_name))
+                self._then(self._meeting, order, target_path(text, own, order.format_name))
             else:
                 back(order)
 

@@ -69,9 +69,8 @@ class ExportScreen(ApprovingScreen):
         return ExportDialogs(self.app, self.session, self._export)
 
     @work(group="export")
-    async def _export(self, order: Order, path: Path) -> None:
-        """Write the minutes as they are now, after what was ordered before: none of that is given up."""
-        meeting = self.session.meeting
+    async def _export(self, meeting: Meeting, order: Order, path: Path) -> None:
+        """Write the minutes of a meeting after what was ordered before: none of that is given up."""
         self.protokoll.writing.append(path.name)
         try:
             replace = await asyncio.to_thread(os.path.lexists, path)
