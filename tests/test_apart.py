@@ -150,7 +150,8 @@ async def test_where_python_does_not_know_its_own_program_a_thread_does_it(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows is told when the program is started")
 async def test_it_steps_back_for_the_program_with_the_screen() -> None:
-    assert await apart(os.nice, 0) > os.nice(0)
+    most = 19
+    assert await apart(os.nice, 0) > os.nice(0) or os.nice(0) == most
 
 
 async def test_the_other_program_loads_no_more_than_it_is_asked_for() -> None:

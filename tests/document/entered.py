@@ -36,6 +36,8 @@ GATHERED: frozenset[Section] = frozenset({"decisions", "tasks", "forwarded"})
 """Sections that say once more what stands under the items."""
 
 _WORD = re.compile(r"[^\W_]+")
+_INSIDE = re.compile(r"(?<=\w)(?:\\?\*)+(?=\w)")
+"""Stars inside a word, which is one word also where a part of it is emphasized."""
 _LIST_MARK = re.compile(r"^\s*(?:[-*•]|[0-9]{1,3}[.)])(?:\s+|$)")
 _LINK_TARGET = re.compile(r"\]\([^)]*\)")
 _SHARED = frozenset({"bodies", "body"})
@@ -62,7 +64,7 @@ class Entered(NamedTuple):
 
 def words_of(text: str) -> str:
     """The words of a text with one space between them: letters and digits, without any mark."""
-    return " ".join(_WORD.findall(text))
+    return " ".join(_WORD.findall(_INSIDE.sub("", text)))
 
 
 def marked(meeting: Meeting) -> Meeting:
