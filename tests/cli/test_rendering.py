@@ -78,7 +78,7 @@ def test_a_file_that_stood_there_is_replaced_and_that_is_said(
     (tmp_path / "p.txt").write_text("gammalt", "utf-8")
     again = run("render", meeting, "-o", "p.txt", "-o", "p.md")
     assert (again.exit_code, again.stdout) == (0, "")
-    assert again.stderr == "1 av 2: p.txt\n2 av 2: p.md\np.txt fanns redan och har ersatts.\n"
+    assert again.stderr == "Gör 1 av 2: p.txt\nGör 2 av 2: p.md\np.txt fanns redan och har ersatts.\n"
     assert "Alva hälsade" in (tmp_path / "p.txt").read_text("utf-8")
 
 
@@ -93,8 +93,15 @@ def test_how_far_it_has_come_is_told_and_one_that_cannot_be_made_leaves_none(
 ) -> None:
     done = run("render", meeting, "-o", "p.txt", "-o", "p.ics")
     assert done.exit_code == 1
-    assert "1 av 2: p.txt" in done.stderr
-    assert "2 av 2: p.ics" in done.stderr
+    assert "Gör 1 av 2: p.txt" in done.stderr
+    assert "Gör 2 av 2: p.ics" in done.stderr
+    assert not (tmp_path / "p.txt").exists()
+
+
+def test_an_extract_is_no_calendar(run: Run, meeting: Path, tmp_path: Path) -> None:
+    done = run("render", meeting, "--items", "1", "-o", "p.txt", "-o", "p.ics")
+    assert done.exit_code == 2
+    assert "Ett protokollsutdrag har inga kommande möten, så p.ics kan inte göras." in done.stderr
     assert not (tmp_path / "p.txt").exists()
 
 

@@ -36,8 +36,7 @@ GATHERED: frozenset[Section] = frozenset({"decisions", "tasks", "forwarded"})
 """Sections that say once more what stands under the items."""
 
 _WORD = re.compile(r"[^\W_]+")
-_INSIDE = re.compile(r"(?<=\w)(?:\\?\*)+(?=\w)")
-"""Stars inside a word, which is one word also where a part of it is emphasized."""
+_INSIDE = re.compile(r"(?<=\w)(\*+)(?=\w)")
 _LIST_MARK = re.compile(r"^\s*(?:[-*•]|[0-9]{1,3}[.)])(?:\s+|$)")
 _LINK_TARGET = re.compile(r"\]\([^)]*\)")
 _SHARED = frozenset({"bodies", "body"})
@@ -64,16 +63,19 @@ class Entered(NamedTuple):
 
 def words_of(text: str) -> str:
     """The words of a text with one space between them: letters and digits, without any mark."""
-    return " ".join(_WORD.findall(_INSIDE.sub("", text)))
+    return " ".join(_WORD.findall(text))
 
 
 def marked(meeting: Meeting) -> Meeting:
-    """The meeting with a word of its own at the end of each line, so that none is like another."""
+    """The meeting with a word of its own at the end of each line, so that none is like another.
+
+    A star inside a word gets a space behind it: whether it parts two words depends on the others in its line.
+    """
     numbers = count()
     shared: dict[str, str] = {}
 
     def line(text: str) -> str:
-        return f"{text} q{next(numbers)}z" if text.strip() else text
+        return _INSIDE.sub(r"\1 ", text) + f" q{next(numbers)}z" if text.strip() else text
 
     def text(field: str, value: str) -> str:
         if field in _SHARED:

@@ -13,7 +13,7 @@ from protokoll_tui.cli.options import PathType, file_argument, folder_option
 from protokoll_tui.cli.safety import warn_of_journal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from click.shell_completion import CompletionItem
@@ -107,6 +107,8 @@ def render(
     outputs = outputs or ((Path("-"),) if format_name else ())
     formats = {output: _format_for(output, format_name, file) for output in _each_once(outputs)}
     with _all_or_none(formats):
+        if items is not None:
+            _refuse_calendars(formats)
         _check_targets(formats)
     warn_of_journal(file)
     with told():
@@ -140,7 +142,7 @@ def render(
             }
         for number, (output, name) in enumerate(formats.items(), 1):
             if len(formats) > 1:
-                say(f"{number} av {len(formats)}: {output}", err=True)
+                say(f"Gör {number} av {len(formats)}: {output}", err=True)
             made[output] = _make(minutes, output, name, options[name])
     _write(made)
 
@@ -188,6 +190,16 @@ def _all_or_none(outputs: Collection[Path]) -> Iterator[None]:
         if len(outputs) < 2:
             raise
         raise CommandError(f"{error} {NONE_WRITTEN}", error.status) from error
+
+
+def _refuse_calendars(formats: Mapping[Path, str]) -> None:
+    """Raise CommandError where an extract is to be a calendar: coming meetings belong to none of its items."""
+    for output, name in formats.items():
+        if name == "calendar":
+            raise CommandError(
+                f"Ett protokollsutdrag har inga kommande möten, så {output} kan inte göras. "
+                "Skriv kalendern utan --items."
+            )
 
 
 def _check_targets(outputs: Iterable[Path]) -> None:
