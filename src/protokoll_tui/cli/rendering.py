@@ -193,7 +193,7 @@ def _all_or_none(outputs: Collection[Path]) -> Iterator[None]:
 
 
 def _refuse_calendars(formats: Mapping[Path, str]) -> None:
-    """Raise CommandError where an extract is to be a calendar: coming meetings belong to none of its items."""
+    """Raise CommandError where an extract is to be a calendar: it has no coming meetings."""
     for output, name in formats.items():
         if name == "calendar":
             raise CommandError(
