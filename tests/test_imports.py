@@ -79,12 +79,13 @@ def test_printing_minutes_does_not_load_the_screen(tmp_path: Path) -> None:
     assert not modules & {"textual", "tomlkit", "jinja2", "rapidfuzz", "asyncio", "importlib.metadata"}
 
 
-def test_a_word_file_in_the_programs_own_letterhead_needs_no_templates(tmp_path: Path) -> None:
+def test_a_word_file_in_the_programs_own_letterhead_loads_only_what_it_needs(tmp_path: Path) -> None:
     path = tmp_path / "mote.toml"
     path.write_text(MEETING, "utf-8")
     modules = imported(_COMMAND, "render", str(path), "-o", str(tmp_path / "mote.docx"))
     assert "docx" in modules
     assert not modules & {"docxtpl", "jinja2", "importlib.metadata"}
+    assert not modules & {"protokoll_tui.meeting.publish", "protokoll_tui.document.published"}
 
 
 def test_the_live_screen_loads_only_what_it_shows(tmp_path: Path) -> None:

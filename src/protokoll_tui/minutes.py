@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from protokoll_tui.document.compose import compose
 from protokoll_tui.document.extract import extract_layout
-from protokoll_tui.document.published import check_document, render_published
-from protokoll_tui.document.render import DEFAULT_WIDTH, RenderOptions, available_formats, remarks
+from protokoll_tui.document.render import DEFAULT_WIDTH, RenderOptions, available_formats, remarks, render
 from protokoll_tui.document.tree import Document
 from protokoll_tui.meeting.extract import extract, read_items
 from protokoll_tui.meeting.model import Meeting
-from protokoll_tui.meeting.publish import Published, public
 from protokoll_tui.storage.sharing import new_shared_bytes, shared_bytes
 from protokoll_tui.templates.loading import layout_for, look_for
+
+if TYPE_CHECKING:
+    from protokoll_tui.meeting.publish import Published
 
 FileBytes: TypeAlias = Callable[[], bytes]
 """Makes the content of a meeting's file. It takes time, and is asked for only where a format carries it."""
@@ -66,8 +67,11 @@ class Minutes(NamedTuple):
         Raises RenderError where the format cannot hold the minutes, the letterhead cannot be used, or
         something is left in a version for the public that was to go.
         """
-        removed = self.version.removed if self.version else ()
-        return render_published(self.document, format_name, removed, options)
+        if self.version is None:
+            return render(self.document, format_name, options)
+        from protokoll_tui.document.published import render_published
+
+        return render_published(self.document, format_name, self.version.removed, options)
 
     def remarks(self, format_name: str) -> tuple[str, ...]:
         """Return what a format leaves out, or cannot use of the template's look, in Swedish.
@@ -110,6 +114,9 @@ def make_minutes(
         layout, shared = extract_layout(layout), _new_shared(meeting)
     if not for_public:
         return Minutes(meeting, compose(meeting, layout), folder, warning, shared_file=shared)
+    from protokoll_tui.document.published import check_document
+    from protokoll_tui.meeting.publish import public
+
     labels = layout.labels.model_dump().values()
     template_says = "\n".join((*layout.letter.header, *layout.letter.footer, layout.intro, *labels))
     version = public(meeting, whole=whole, known=template_says, mark_omitted=mark_omitted)

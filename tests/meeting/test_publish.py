@@ -18,7 +18,8 @@ from protokoll_tui.meeting.model import (
     Signature,
 )
 from protokoll_tui.meeting.place import walk_items
-from protokoll_tui.meeting.publish import OMITTED, public, without_private
+from protokoll_tui.meeting.private import without_private
+from protokoll_tui.meeting.publish import OMITTED, public
 from tests.strategies import meetings
 
 NOTE = Entry(text="Vägen är lagad.")

@@ -10,7 +10,7 @@ from protokoll_tui.meeting.edits import changed
 from protokoll_tui.meeting.model import Closing, Facts, Item, Meeting, Signature
 from protokoll_tui.meeting.numbering import bare_number, find_numbers, number_items, point_letter
 from protokoll_tui.meeting.place import ItemPath, walk_items
-from protokoll_tui.meeting.publish import without_private
+from protokoll_tui.meeting.private import without_private
 
 _DASH = re.compile("[-‐‑–—−]")
 _SPAN = re.compile(rf"\s*(.*?\S)\s*{_DASH.pattern}\s*(\S.*?)\s*")

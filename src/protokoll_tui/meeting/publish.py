@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from protokoll_tui.meeting.censor import NAME, Censor, contact_key, contact_keys, strangers, texts_of_model
 from protokoll_tui.meeting.contacts import find_contacts
-from protokoll_tui.meeting.edits import changed
 from protokoll_tui.meeting.masking import Names
-from protokoll_tui.meeting.model import Entry, Item, Meeting, Private, Roster
+from protokoll_tui.meeting.model import Entry, Item, Meeting, Roster
 from protokoll_tui.meeting.name_forms import read_name
 from protokoll_tui.meeting.people import same_person
 from protokoll_tui.meeting.place import walk_items
 from protokoll_tui.meeting.plain import read_plain
+from protokoll_tui.meeting.private import without_private
 from protokoll_tui.meeting.roster import walk_people
 
 OMITTED = "[utelämnat]"
@@ -50,24 +50,6 @@ class Published:
         for find in (self.names.find, self.names.find_through_marks):
             found += (text[start:end] for start, end in find(text))
         return [each for each in dict.fromkeys(found) if each not in self.known_words]
-
-
-def without_private(meeting: Meeting) -> Meeting:
-    """Return `meeting` without what no output holds.
-
-    That is the secretary's notes, the private entries, and the reasons for which she accepted a finding
-    of the check.
-    """
-    agenda = tuple(_open_part(item) for item in meeting.agenda)
-    return changed(meeting, agenda=agenda, private=Private(), accepted=())
-
-
-def _open_part(item: Item) -> Item:
-    return changed(
-        item,
-        entries=tuple(entry for entry in item.entries if entry.kind != "private"),
-        points=tuple(_open_part(point) for point in item.points),
-    )
 
 
 def public(

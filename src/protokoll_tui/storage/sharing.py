@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from protokoll_tui.meeting.model import Meeting
-from protokoll_tui.meeting.publish import without_private
+from protokoll_tui.meeting.private import without_private
 from protokoll_tui.storage.reading import parse_bytes
 from protokoll_tui.storage.source import Pair, Table, cut, cut_inline, joined, split
 from protokoll_tui.storage.writing import dump_new
