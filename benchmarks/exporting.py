@@ -8,7 +8,8 @@ export is made twice in a program of its own: the first time the format's librar
 
 Shown is the longest time that the loop got no turn, and the longest that it waited in it: the time in which
 the screen had no work of its own. The rest is its own painting, of a dialog for one. It waits for the program
-that makes the file, and for whatever else the machine does: where nothing is exported it waits too.
+that makes the file, and for whatever else the machine does: so there is a row where nothing is exported, and
+one where a program works that has nothing to do with ours.
 """
 
 from __future__ import annotations
@@ -39,6 +40,15 @@ from protokoll_tui.tui.dialogs import ConfirmDialog, LineDialog, PickDialog
 TARGET = 50.0
 AT_REST = "nothing"
 """In the place of a format: the screen is looked at and nothing is exported."""
+STRANGER = "a stranger works"
+"""The same, while a program works that is none of ours: what an export cannot be blamed for."""
+WORKING = """
+import json, os, time
+os.nice(10)
+end = time.time() + 1.5
+while time.time() < end:
+    json.dumps([1] * 9999)
+"""
 TURNS = 2
 PATIENCE = 60.0
 
@@ -143,9 +153,13 @@ async def measure(name: str, *, public: bool) -> list[Stall]:
             await asyncio.sleep(2)
             found: list[Stall] = []
             for _ in range(TURNS):
-                if name == AT_REST:
+                if name in (AT_REST, STRANGER):
                     async with watched(found):
-                        await asyncio.sleep(1)
+                        if name == STRANGER:
+                            program = await asyncio.create_subprocess_exec(sys.executable, "-c", WORKING)
+                            await program.wait()
+                        else:
+                            await asyncio.sleep(1.5)
                     continue
                 format_ = available_formats()[name]
                 path = Path(folder) / f"minutes{'-publik' if public else ''}{format_.suffix}"
@@ -167,7 +181,8 @@ def measured(name: str, *, public: bool) -> list[Stall]:
 
 def compare(rounds: int) -> None:
     """Measure in turns and print the longest of each."""
-    kinds = [(AT_REST, False), *((name, public) for public in (False, True) for name in available_formats())]
+    formats = ((name, public) for public in (False, True) for name in available_formats())
+    kinds = [(AT_REST, False), (STRANGER, False), *formats]
     found: dict[tuple[str, bool], list[list[Stall]]] = {kind: [] for kind in kinds}
     for _ in range(rounds):
         for name, public in kinds:
