@@ -87,7 +87,7 @@ async def test_keys_are_taken_while_the_disk_hangs_and_saved_when_it_answers(
             assert disk.reached.is_set()
             assert not disk.broken
             assert not read_meeting(at.session.path).meeting.agenda[0].entries
-        await at.wait_for("sparat")
+        await at.wait_for("allt är sparat")
         assert read_meeting(at.session.path).meeting == at.meeting
 
 

@@ -42,6 +42,8 @@ _SCREENS: dict[str, str] = {
     "finish": "protokoll_tui.tui.finish:FinishScreen",
 }
 """Where each screen of a meeting is; imported when it is first shown."""
+_TROUBLE = ("journal", "memory", "lost")
+"""States in which the text is not in the file, and will not be within seconds."""
 
 
 @runtime_checkable
@@ -347,14 +349,15 @@ class ProtokollApp(App[None], inherit_bindings=False):
             loop.call_soon_threadsafe(tell, what, context=self._screen_context)
 
     def _saved(self, state: SaveState) -> None:
+        """Show where the text is, and say once that all is well again: what she typed since is in it too."""
         self.show_saving()
-        trouble = state.kind in ("journal", "memory", "lost")
+        now = self.session.save_state if self.session else state
         if state.message:
-            self.say(state.message, error=trouble, news=True)
-        elif self._in_trouble and state.kind == "saved":
+            self.say(state.message, error=state.kind in _TROUBLE, news=True)
+        elif self._in_trouble and now.kind == "saved":
             self.say("Det går att spara igen, och allt är sparat.", news=True)
-        if state.kind not in ("saving", "waiting"):
-            self._in_trouble = trouble
+        if now.kind not in ("saving", "waiting"):
+            self._in_trouble = now.kind in _TROUBLE
 
     def show_saving(self) -> None:
         """Show on all screens where the text is, and whether it can be changed."""
