@@ -146,4 +146,7 @@ class ExportScreen(ApprovingScreen):
         while self.app.screen is not self:  # a dialog may follow on another in the turn that brings it up
             self._on_top.clear()
             await self._on_top.wait()
-        return await self.app.push_screen_wait(question)
+        answer: asyncio.Future[bool | None] = asyncio.get_running_loop().create_future()
+        with self.app.batch_update():  # painted once, when it is laid out, and not before that too
+            await self.app.push_screen(question, answer.set_result)
+        return bool(await answer)
