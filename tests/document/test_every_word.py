@@ -105,9 +105,13 @@ def test_a_word_of_which_a_part_is_emphasized_is_one_word(name: str) -> None:
 
 
 def printable(node: Any) -> Any:
-    """The same meeting with letters alone that the program's own font has."""
+    """The same meeting with letters alone that the program's own font has, and that are always seen.
+
+    A soft hyphen is seen only where a line ends in it.
+    """
     if isinstance(node, str):
-        return "".join(each if each < "\u0180" or each in "–”…§•" else "?" for each in node)
+        seen = node.replace("\u00ad", "")
+        return "".join(each if each < "\u0180" or each in "–”…§•" else "?" for each in seen)
     if isinstance(node, tuple):
         return tuple(map(printable, node))
     if isinstance(node, Frozen):
