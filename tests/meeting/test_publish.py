@@ -139,8 +139,8 @@ def test_the_organisations_own_marks_may_look_like_phone_numbers() -> None:
     found = public(meeting)
     assert found.meeting == meeting
     assert found.warnings == (
-        "Beteckningen ”0173-4567” står kvar. Se efter att den inte är ett telefonnummer.",
-        "Beteckningen ”0991-2345” står kvar. Se efter att den inte är ett telefonnummer.",
+        "Egna beteckningar står kvar: ”0173-4567”, ”0991-2345”. "
+        "Se efter att ingen av dem är ett telefonnummer.",
     )
 
 
@@ -166,7 +166,7 @@ def test_an_own_mark_holds_no_name_or_address(mark: str, left: str) -> None:
 
 def test_a_number_that_may_be_no_phones_is_taken_out_and_told() -> None:
     found = public(with_text("Vi ska ring 20 000 gånger."))
-    assert found.warnings == ("”20 000” togs bort som ett telefonnummer. Se efter att det var ett.",)
+    assert found.warnings == ("Togs bort som telefonnummer: ”20 000”. Se efter att inget annat menades.",)
 
 
 def test_the_name_of_a_template_is_no_text() -> None:
@@ -208,7 +208,9 @@ def test_initials_that_are_a_word_mean_a_person_only_where_a_name_is_asked_for()
     meeting = Meeting(attendance=(Roster(people=(pia,)),), agenda=(Item(title="A", entries=(task,)),))
     found = public(meeting)
     assert found.meeting.agenda[0].entries == (Entry(kind="task", text="Skriva ett PM.", owners=(NAME,)),)
-    assert found.warnings[-1] == "”PM” står kvar. Se efter att ingen skyddad person menas med bokstäverna."
+    assert found.warnings[-1] == (
+        "Kan vara en skyddad persons initialer och står kvar: ”PM”. Se efter att ingen skyddad person menas."
+    )
 
 
 @pytest.mark.parametrize(
@@ -246,7 +248,8 @@ def test_each_word_of_a_protected_name_is_looked_for_at_the_end() -> None:
 def test_a_word_made_of_a_protected_name_is_warned_about() -> None:
     found = public(with_text("Det Mårdskogska huset.", Person(name="Alva Mårdskog", protected=True)))
     assert found.warnings[-1] == (
-        "”Mårdskogska” börjar som en skyddad persons namn. Se efter att ingen skyddad person menas."
+        "Börjar som en skyddad persons namn och står kvar: ”Mårdskogska”. "
+        "Se efter att ingen skyddad person menas."
     )
 
 
@@ -316,8 +319,7 @@ def test_a_name_that_the_template_says_alone_may_be_a_places_and_is_told() -> No
     assert found.left_in("Mårds; Mård; MÅRD; Alva Mård") == ["MÅRD", "Alva Mård"]
     told = [warning for warning in found.warnings if "mallen" in warning]
     assert told == [
-        "”Mård” står kvar i det som mallen bestämmer. Se efter att ingen skyddad person menas.",
-        "”Mårds” står kvar i det som mallen bestämmer. Se efter att ingen skyddad person menas.",
+        "Står kvar i det som mallen bestämmer: ”Mård”, ”Mårds”. Se efter att ingen skyddad person menas.",
     ]
 
 
@@ -332,8 +334,8 @@ def test_the_warnings_tell_what_a_person_has_to_judge() -> None:
         "Frånvarande namnges: Bo Lind.",
         "Det som har antecknats om personer står kvar: Bo Lind (sjuk).",
         "Titel och organisation står kvar för den som är skyddad.",
-        "”Alva” kan vara en skyddad person, men är en annans namn också. Läs de ställena.",
-        "”mård” står kvar. Se efter att ingen skyddad person menas.",
+        "Kan vara en skyddad person, men är en annans namn också: ”Alva”. Läs de ställena.",
+        "Står kvar: ”mård”. Se efter att ingen skyddad person menas.",
     )
     assert public(Meeting()).warnings == ()
 

@@ -7,7 +7,7 @@ out is listed, so that a finished file can be searched for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from protokoll_tui.meeting.censor import NAME, Censor, contact_key, contact_keys, strangers, texts_of_model
@@ -183,21 +183,24 @@ def _warnings(made: Meeting, censor: Censor, known_words: Collection[str]) -> It
         yield f"En rad som utelämnas står också i en öppen text: ”{line}”."
     if taken := [text for text in censor.names_taken if len(text.split()) == 1]:
         yield f"Togs bort som namn: {', '.join(taken)}. Se efter att ingen annan eller inget annat menades."
-    for word in sorted(known_words):
-        yield f"”{word}” står kvar i det som mallen bestämmer. Se efter att ingen skyddad person menas."
-    for number in censor.unsure:
-        yield f"”{number}” togs bort som ett telefonnummer. Se efter att det var ett."
-    for mark in _own_marks(made):
-        yield f"Beteckningen ”{mark}” står kvar. Se efter att den inte är ett telefonnummer."
+    for about, found, advice in _doubtful(made, censor, known_words):
+        if quoted := ", ".join(f"”{each}”" for each in dict.fromkeys(found)):
+            yield f"{about}: {quoted}. {advice}"
+
+
+def _doubtful(
+    made: Meeting, censor: Censor, known_words: Collection[str]
+) -> Iterator[tuple[str, Iterable[str], str]]:
+    """Yield what may be something else than it was taken for: in what way, the words, and what to do."""
     text = read_plain("\n".join(texts_of_model(made))).text
     words = dict.fromkeys(re.findall(r"\w+(?:[-']\w+)*", text))
-    for part in censor.names.shared:
-        if part in words:
-            yield f"”{part}” kan vara en skyddad person, men är en annans namn också. Läs de ställena."
-    for letters in censor.names.ordinary:
-        if letters in words:
-            yield f"”{letters}” står kvar. Se efter att ingen skyddad person menas med bokstäverna."
-    for doubtful in dict.fromkeys(censor.names.left_in_doubt(text)):
-        yield f"”{doubtful}” står kvar. Se efter att ingen skyddad person menas."
-    for word in filter(censor.names.begins_with_a_name, words):
-        yield f"”{word}” börjar som en skyddad persons namn. Se efter att ingen skyddad person menas."
+    names = censor.names
+    shared, ordinary = ([each for each in kind if each in words] for kind in (names.shared, names.ordinary))
+    nobody = "Se efter att ingen skyddad person menas."
+    yield "Togs bort som telefonnummer", censor.unsure, "Se efter att inget annat menades."
+    yield "Egna beteckningar står kvar", _own_marks(made), "Se efter att ingen av dem är ett telefonnummer."
+    yield "Står kvar i det som mallen bestämmer", sorted(known_words), nobody
+    yield "Kan vara en skyddad person, men är en annans namn också", shared, "Läs de ställena."
+    yield "Kan vara en skyddad persons initialer och står kvar", ordinary, nobody
+    yield "Står kvar", names.left_in_doubt(text), nobody
+    yield "Börjar som en skyddad persons namn och står kvar", filter(names.begins_with_a_name, words), nobody
