@@ -27,6 +27,7 @@ from protokoll_tui.tui.actions import BY_NAME, bindings, effective_keys, key_nam
 from protokoll_tui.tui.asking import offer
 from protokoll_tui.tui.base import MeetingScreen
 from protokoll_tui.tui.elsewhere import Elsewhere
+from protokoll_tui.tui.garbage import Garbage
 from protokoll_tui.tui.key_order import KeyOrder, Typed
 from protokoll_tui.tui.keymap import read_keymap
 from protokoll_tui.tui.news import opening_news
@@ -95,6 +96,7 @@ class ProtokollApp(App[None], inherit_bindings=False):
         self.elsewhere = Elsewhere(self)
         """What is done while the open meeting is written by another program."""
         self._keys = KeyOrder(self, self._deliver)
+        self._garbage = Garbage(busy=lambda: bool(self.writing))
         self.animation_level = "none"
 
     async def on_mount(self) -> None:
@@ -120,14 +122,10 @@ class ProtokollApp(App[None], inherit_bindings=False):
 
     async def _settle(self) -> None:
         """Do what can wait until the first screen has been painted, and take what was typed until then."""
-        import gc
-
         terminal.disambiguate_only(self)
         if self._hardware_cursor:
             terminal.show_hardware_cursor(self)
-        gc.collect()
-        gc.freeze()
-        gc.enable()
+        self._garbage.begin(self)
         if self.session is not None:
             self.session.begin()
         await self._keys.open()
@@ -145,6 +143,7 @@ class ProtokollApp(App[None], inherit_bindings=False):
         """Take a key when the change that the one before made is in the journal."""
         if self.session is not None:
             self.session.wait_journalled()
+        self._garbage.typed()
         await super().on_event(event)
 
     def hold_keys(self) -> None:
