@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from protokoll_tui.storage.source import Pair, Table, cut, split
+from protokoll_tui.storage.source import Pair, Table, cut, split, text_of
 
 
 def commented(text: str) -> tuple[str, int]:
@@ -32,4 +32,4 @@ def commented(text: str) -> tuple[str, int]:
             visit(child)
 
     visit(root)
-    return root.text, next(count)
+    return text_of(root.in_order()), next(count)

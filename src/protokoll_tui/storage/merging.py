@@ -20,7 +20,7 @@ from protokoll_tui.meeting.model import Frozen, Meeting
 from protokoll_tui.storage.matching import match
 from protokoll_tui.storage.reading import parse_bytes
 from protokoll_tui.storage.shape import Key, keys_of
-from protokoll_tui.storage.source import Pair, Table, cut, cut_inline, joined, split
+from protokoll_tui.storage.source import Pair, Table, cut, cut_inline, joined, split, text_of
 from protokoll_tui.storage.writing import inline_table, inline_text, table_text, value_text
 
 _Fresh: TypeAlias = Callable[[Key, Any], str]
@@ -36,7 +36,7 @@ def merge_text(text: str, old: Meeting, new: Meeting) -> str:
     root = cut(f"{content}\n" if content else "")
     before = list(root.all())
     _merge_table(root, (), old, new)
-    result = "".join(table.own_text for table in _in_file_order(before, list(root.all())))
+    result = text_of(_in_file_order(before, list(root.all())))
     merged = result if root.body else result.lstrip("\n")
     return merged + text[len(content) + 1 :]
 

@@ -18,7 +18,7 @@ from typing import Any
 from protokoll_tui.meeting.model import Meeting
 from protokoll_tui.meeting.private import without_private
 from protokoll_tui.storage.reading import parse_bytes
-from protokoll_tui.storage.source import Pair, Table, cut, cut_inline, joined, split
+from protokoll_tui.storage.source import Pair, Table, cut, cut_inline, joined, split, text_of
 from protokoll_tui.storage.writing import dump_new
 
 _PRIVATE = "private"
@@ -58,19 +58,15 @@ def _without_private(data: bytes) -> bytes:
     plain = text.replace("\r\n", "\n")
     root = cut(plain)
     tables = root.in_order()
-    before = _text(tables)
+    before = text_of(tables)
     _empty(root, tomllib.loads(plain))
     left = root.in_order()
     first = next((table for table in tables if table.header), root)
     if not first.lead and not any(table is first for table in left):
         _drop_comments(root.body, len(root.body))  # they touch its header, and nothing else is above it
-    if (shared := _text(left)) == before:
+    if (shared := text_of(left)) == before:
         return data
     return (_BOM if data.startswith(_BOM) else b"") + _with_line_ends(shared, text).encode()
-
-
-def _text(tables: Iterable[Table]) -> str:
-    return "".join(table.own_text for table in tables)
 
 
 def _with_line_ends(shared: str, text: str) -> str:

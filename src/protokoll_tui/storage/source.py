@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,11 +66,6 @@ class Table:
         pieces = (piece if isinstance(piece, str) else piece.text for piece in self.body)
         return "".join((self.lead, self.header, *pieces))
 
-    @property
-    def text(self) -> str:
-        """The source of the table and of all tables in it, each of these after the one that it is in."""
-        return "".join(table.own_text for table in self.all())
-
     def in_order(self) -> list[Table]:
         """Return the table and all tables in it as they stand in the file: other ones may stand between."""
         return sorted(self.all(), key=lambda table: table.line)
@@ -88,6 +83,11 @@ class Table:
     def tables(self, name: str) -> list[Table]:
         """Return the tables `[name]` or `[[name]]` that stand in this one, in order."""
         return [child for own, child in self.children if own == name]
+
+
+def text_of(tables: Iterable[Table]) -> str:
+    """Return the source of tables, one after the other; of those `in_order` it is that of the file."""
+    return "".join(table.own_text for table in tables)
 
 
 def cut(text: str) -> Table:
