@@ -167,3 +167,12 @@ def test_check_lists_what_was_accepted_apart_and_does_not_count_it(run: Run, mee
     assert "Inget saknas." in result.output
     assert "Godtaget:" in result.output
     assert "Skäl: Bordlades" in result.output
+
+
+def test_check_says_once_what_is_twice_in_one_item(run: Run, meeting: Path) -> None:
+    twice = '[[agenda.entries]]\ntext = "Gäller 811218-9876."\n' * 2
+    meeting.write_text(MEETING + twice, "utf-8")
+    result = run("check", meeting)
+    assert result.output == (
+        "Fel      Ett personnummer står i punkt 1 – ta bort det innan du delar texten (2 ställen)\n"
+    )

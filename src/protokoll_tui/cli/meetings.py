@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -165,14 +165,22 @@ def check(ctx: click.Context, file: Path) -> None:
         checked = check_meeting(read_meeting(file).meeting)
     if not checked.open:
         say("Inget saknas.")
-    for finding in checked.open:
-        say(_line(finding))
+    _say_each_once(map(_line, checked.open))
     if checked.accepted:
         say("\nGodtaget:")
-    for finding in checked.accepted:
-        say(f"{_line(finding)}  Skäl: {finding.reason or 'inget angivet'}")
+    _say_each_once(
+        f"{_line(finding)}  Skäl: {finding.reason or 'inget angivet'}" for finding in checked.accepted
+    )
     if any(finding.severity != "info" for finding in checked.open):
         ctx.exit(FAILED)
+
+
+def _say_each_once(lines: Iterable[str]) -> None:
+    """Say the lines, and of one that comes several times how often: an item may have two of the same."""
+    from collections import Counter
+
+    for line, times in Counter(lines).items():
+        say(f"{line} ({times} ställen)" if times > 1 else line)
 
 
 def _line(finding: Finding) -> str:
