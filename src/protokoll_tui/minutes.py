@@ -34,8 +34,8 @@ class Minutes(NamedTuple):
     document: Document
     folder: Path
     """The folder of the meeting, whose templates are looked for first."""
-    template_warning: str = ""
-    """Why the shape is not the template's, in Swedish; empty where it is."""
+    told: tuple[str, ...] = ()
+    """What a person is to be told of them, in Swedish: why their shape is not the template's, for one."""
     version: Published | None = None
     """What was taken out of a version for the public, and has to be judged by a person."""
     shared_file: FileBytes | None = None
@@ -108,12 +108,16 @@ def make_minutes(
     """
     folder = folder or path.parent
     layout, warning = layout_for(meeting, folder)
+    told: tuple[str, ...] = (warning,) if warning else ()
     shared, whole = _shared(path, file), meeting
     if items is not None:
         meeting = extract(meeting, read_items(items), layout.labels.certified)
         layout, shared = extract_layout(layout), _new_shared(meeting)
     if not for_public:
-        return Minutes(meeting, compose(meeting, layout), folder, warning, shared_file=shared)
+        from protokoll_tui.meeting.check_personal import tell_personal_numbers
+
+        told += tuple(tell_personal_numbers(meeting))
+        return Minutes(meeting, compose(meeting, layout), folder, told, shared_file=shared)
     from protokoll_tui.document.published import check_document
     from protokoll_tui.meeting.publish import public
 
@@ -122,7 +126,7 @@ def make_minutes(
     version = public(meeting, whole=whole, known=template_says, mark_omitted=mark_omitted)
     document = compose(version.meeting, layout)
     check_document(document, version)
-    return Minutes(version.meeting, document, folder, warning, version)
+    return Minutes(version.meeting, document, folder, told, version)
 
 
 class MinutesFile(NamedTuple):
@@ -132,7 +136,7 @@ class MinutesFile(NamedTuple):
     warnings: tuple[str, ...]
     """What is to be judged before a version for the public is published."""
     remarks: tuple[str, ...]
-    """Why their shape is not the template's, and what the format left out."""
+    """Why their shape is not the template's, where they name a personnummer, and what the format left out."""
 
 
 def minutes_file(
@@ -152,8 +156,8 @@ def minutes_file(
     """
     minutes = make_minutes(meeting, path, file, items=items, for_public=for_public)
     data = minutes.render(format_name, minutes.options(format_name, source=source))
-    remarks = (minutes.template_warning, *minutes.remarks(format_name))
-    return MinutesFile(data, minutes.warnings, tuple(filter(None, remarks)))
+    remarks = (*minutes.told, *minutes.remarks(format_name))
+    return MinutesFile(data, minutes.warnings, remarks)
 
 
 def _shared(path: Path, file: FileBytes) -> FileBytes:

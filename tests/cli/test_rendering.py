@@ -235,6 +235,20 @@ def protect_bo(meeting: Path, more: str = "") -> None:
     meeting.write_text(text + PUBLIC + more, "utf-8")
 
 
+def test_minutes_are_written_with_a_personnummer_and_it_is_told_where_it_stands(
+    run: Run, meeting: Path
+) -> None:
+    meeting.write_text(MEETING + '[[agenda.entries]]\ntext = "Gäller 811218-9876."\n', "utf-8")
+    result = run("render", meeting, "-o", "p.md", "-o", "p.html")
+    assert result.exit_code == 0
+    told = "Personnummer står i punkt 1. Ta bort dem innan du delar protokollet."
+    assert result.stderr.count(told) == 1
+    assert "811218-9876" in Path("p.md").read_text("utf-8")
+    result = run("render", meeting, "-o", "q.md", "--public")
+    assert told not in result.stderr
+    assert "1 personnummer togs bort. Ta bort dem i mötet också." in result.stderr
+
+
 def test_the_public_version_is_without_names_numbers_and_internal_passages(run: Run, meeting: Path) -> None:
     protect_bo(meeting)
     result = run("render", meeting, "--to", "text", "--public", "--mark-omitted")

@@ -126,8 +126,8 @@ def render(
             )
     except ExtractError as error:
         raise CommandError(f"--items: {error}") from error
-    if minutes.template_warning:
-        say(minutes.template_warning, err=True)
+    for remark in minutes.told:
+        say(remark, err=True)
     for warning in minutes.warnings:
         say(f"Se över: {warning}", err=True)
     if not formats:

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from protokoll_tui.meeting.check_finding import Finding, Subject
 from protokoll_tui.meeting.contacts import find_contacts
+from protokoll_tui.meeting.model import Meeting
+from protokoll_tui.meeting.personal_number import find_personal_numbers
+from protokoll_tui.meeting.plain import read_plain
 
 
 def check_personal(subject: Subject) -> Iterator[Finding]:
@@ -21,3 +24,14 @@ def check_personal(subject: Subject) -> Iterator[Finding]:
         if "personal number" in kinds:
             message = f"Ett personnummer står i {passage.where} – ta bort det innan du delar texten"
             yield Finding("text-personal-number", "error", message, passage.target, passage.key)
+
+
+def tell_personal_numbers(meeting: Meeting) -> Iterator[str]:
+    """Yield where personal identity numbers are printed, as one line for who writes the minutes to a file."""
+    where = dict.fromkeys(
+        passage.where
+        for passage in Subject.of(meeting).printed_texts()
+        if any(find_personal_numbers(read_plain(passage.text).text))
+    )
+    if where:
+        yield f"Personnummer står i {', '.join(where)}. Ta bort dem innan du delar protokollet."
