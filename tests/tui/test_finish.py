@@ -34,11 +34,13 @@ from protokoll_tui.meeting.model import (
     Roster,
 )
 from protokoll_tui.minutes import MinutesFile, minutes_file
+from protokoll_tui.storage.atomic import check_target
 from protokoll_tui.storage.opening import open_meeting
 from protokoll_tui.storage.reading import read_meeting
 from protokoll_tui.storage.sharing import shared_bytes
 from protokoll_tui.tui import export_screen
 from protokoll_tui.tui.app import ProtokollApp
+from protokoll_tui.tui.dialogs import PickDialog
 from protokoll_tui.tui.exporting import Order, orders, problem_with, proposed_name, target_path
 from protokoll_tui.tui.facts import FactsScreen
 from protokoll_tui.tui.finish import FinishScreen, proposed_day
@@ -254,7 +256,7 @@ async def test_that_there_is_no_room_for_the_file_is_told_before_it_is_made(
     async with at_finish(tmp_path, size=(200, 40)) as at:
         await at.press("ctrl+e", "enter")
         await at.type("borta/p.pdf\n")
-        assert "Mappen finns inte." in at.text
+        await at.wait_for("Mappen finns inte.")
         assert "Ett fel i programmet" not in at.text
 
 
@@ -474,15 +476,14 @@ async def test_that_a_file_exists_is_asked_on_its_own_screen(
 
 async def test_several_files_may_be_asked_for_before_the_first_is_written(tmp_path: Path, gate: Path) -> None:
     async with at_finish(tmp_path) as at:
-        for keys in ("text\n\n", "markdown\nx/y\n", "html\n\n"):
+        for keys in ("text\n\n", "markdown\n\n", "html\n\n"):
             await at.pilot.press("f7", *({"\n": "enter"}.get(key, key) for key in keys))
         gate.touch()
         await at.settle()
         said = " ".join(at.text.split())
         assert "Skrivet till mote.txt i mötets mapp, märkt som utkast. " in said
-        assert "Mappen finns inte." in said
         assert "Skrivet till mote.html i mötets mapp" in said
-        assert "mote.txt, mote.html" in at.line_with("│ Skrivet till")
+        assert "mote.txt, mote.md, mote.html" in at.line_with("│ Skrivet till")
 
 
 async def test_what_failed_while_she_asked_for_the_next_file_is_told_with_that(
@@ -563,7 +564,7 @@ async def test_a_name_that_no_disk_takes_is_told_as_such(tmp_path: Path) -> None
         await at.type("text\n")
         await at.paste("x" * 300)
         await at.press("enter")
-        assert "Filens namn är för långt." in " ".join(at.text.split())
+        await at.wait_for("för långt. Välj ett kortare namn.")
         assert "Ett fel i programmet" not in at.text
 
 
@@ -774,12 +775,34 @@ async def test_a_file_that_exists_is_written_over_only_after_a_yes(tmp_path: Pat
         assert "Planen antas." in (tmp_path / "mote.txt").read_text("utf-8")
 
 
-async def test_a_folder_that_is_not_there_is_told_in_swedish(tmp_path: Path) -> None:
+async def test_a_folder_that_is_not_there_is_told_where_the_name_still_stands(tmp_path: Path) -> None:
     async with at_finish(tmp_path) as at:
         await at.press("ctrl+e", "enter")
         await at.type("x/y\n")
-        assert "Mappen finns inte. Skapa mappen" in " ".join(at.text.split())
+        await at.wait_for("Mappen finns inte.")
+        assert "Skapa mappen" in at.text
         assert not (tmp_path / "x").exists()
+        await at.press("home", "delete", "delete")
+        assert "Mappen finns inte." not in at.text
+        await at.press("enter")
+        assert (tmp_path / "y.pdf").exists()
+
+
+async def test_a_folder_that_is_not_there_is_told_beside_what_is_asked_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = threading.Event()
+
+    def late(path: Path) -> None:
+        looked.wait()
+        check_target(path)
+
+    monkeypatch.setattr(export_screen, "check_target", late)
+    async with at_finish(tmp_path) as at:
+        await at.pilot.press("ctrl+e", "enter", *"x/y", "enter", "f7")
+        looked.set()
+        await at.wait_for("Mappen finns inte.")
+        assert isinstance(at.app.screen, PickDialog)
 
 
 async def test_the_meetings_own_file_is_never_written_over(tmp_path: Path) -> None:

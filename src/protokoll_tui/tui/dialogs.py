@@ -35,6 +35,7 @@ class LineDialog(Prompt[str]):
         value: str = "",
         *,
         hint: str = "",
+        fault: str = "",
         check: Callable[[str], str] | None = None,
         changes: Changes = "meeting",
         escape: str = "avbryt",
@@ -45,6 +46,7 @@ class LineDialog(Prompt[str]):
             title: What is asked for.
             value: What the field holds at first, selected.
             hint: A line of help under the field, over the keys.
+            fault: What is wrong with the value that it holds at first, shown until something is typed.
             check: Returns what is wrong with a value, in Swedish, or an empty string.
             changes: What the answer changes.
             escape: The word for what Escape does.
@@ -52,7 +54,13 @@ class LineDialog(Prompt[str]):
         keys = f"Enter: klart   Esc: {escape}"
         super().__init__(title, hint=f"{hint}\n{keys}" if hint else keys, changes=changes)
         self._value = value
+        self._fault = fault
         self._check = check
+
+    def on_mount(self) -> None:
+        """Say what is wrong with the value, if anything is."""
+        if self._fault:
+            self.fault(self._fault)
 
     def compose(self) -> ComposeResult:
         """Lay out title, field and hint."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from textwrap import shorten
-from typing import Any
+from typing import Any, TypeAlias
 
 from textual.app import App
 
@@ -24,6 +25,12 @@ _LONGEST_TITLE = 190
 """Characters of the items of an extract that are told over the list of formats."""
 
 
+AskAgain: TypeAlias = Callable[[str], None]
+"""Asks for the name of the file once more, with what was typed and why it cannot be that, in Swedish."""
+Then: TypeAlias = Callable[[Meeting, Order, Path, AskAgain], object]
+"""Gets the meeting, what is to be written of it, and where."""
+
+
 class ExportDialogs:
     """The dialogs on the way to a file. Escape goes back to the one before, with what was typed in it.
 
@@ -31,10 +38,8 @@ class ExportDialogs:
     somebody else does to the file meanwhile.
     """
 
-    def __init__(
-        self, app: App[Any], session: Session, then: Callable[[Meeting, Order, Path], object]
-    ) -> None:
-        """Make them; `then` gets the meeting, what is to be written of it, and where."""
+    def __init__(self, app: App[Any], session: Session, then: Then) -> None:
+        """Make them; `then` is called when all has been answered."""
         self._app = app
         self._meeting = session.meeting
         self._own = session.path
@@ -91,20 +96,24 @@ class ExportDialogs:
         dialog = PickDialog(title, _rows(choices), selected=_key(choices, chosen), escape="tillbaka")
         self._app.push_screen(dialog, picked)
 
-    def _ask_name(self, order: Order, back: Callable[[Order], None]) -> None:
+    def _ask_name(
+        self, order: Order, back: Callable[[Order], None], typed: str = "", fault: str = ""
+    ) -> None:
         own = self._own
 
         def answered(text: str | None) -> None:
             if text:
-                self._then(self._meeting, order, target_path(text, own, order.format_name))
+                path = target_path(text, own, order.format_name)
+                self._then(self._meeting, order, path, partial(self._ask_name, order, back, text))
             else:
                 back(order)
 
         folder = f"Läggs i {shown_path(own.parent)}. Annan mapp: skriv hela sökvägen."
         dialog = LineDialog(
             f"Filens namn – {order.label}",
-            proposed_name(own, order),
+            typed or proposed_name(own, order),
             hint="\n".join(filter(None, (folder, order.carries))),
+            fault=fault,
             check=lambda text: problem_with(text, own, order.format_name),
             changes="nothing",
             escape="tillbaka",

@@ -21,7 +21,7 @@ from protokoll_tui.storage.errors import StorageError
 from protokoll_tui.templates.faults import TemplateError
 from protokoll_tui.tui.approving import ApprovingScreen
 from protokoll_tui.tui.dialogs import ConfirmDialog
-from protokoll_tui.tui.export_dialogs import ExportDialogs
+from protokoll_tui.tui.export_dialogs import AskAgain, ExportDialogs
 from protokoll_tui.tui.exporting import Order
 from protokoll_tui.tui.words import shown_path
 
@@ -41,7 +41,6 @@ class ExportScreen(ApprovingScreen):
 
     def on_screen_resume(self) -> None:
         """Go on with what has waited for this screen to be seen."""
-        super().on_screen_resume()
         self._on_top.set()
 
     def written_changed(self) -> None:
@@ -69,16 +68,22 @@ class ExportScreen(ApprovingScreen):
         return ExportDialogs(self.app, self.session, self._export)
 
     @work(group="export")
-    async def _export(self, meeting: Meeting, order: Order, path: Path) -> None:
+    async def _export(self, meeting: Meeting, order: Order, path: Path, ask_again: AskAgain) -> None:
         """Write the minutes of a meeting after what was ordered before: none of that is given up."""
         self.protokoll.writing.append(path.name)
         try:
+            await asyncio.to_thread(check_target, path)
             replace = await asyncio.to_thread(os.path.lexists, path)
             if replace and not await self._replaced(path):
                 self.say(f"{path.name} är kvar som den var.")
                 return
             async with self._turn:
                 await self._write(meeting, order, path, replace=replace)
+        except StorageError as error:
+            if self.app.screen is self:
+                ask_again(str(error))
+            else:
+                self._tell(str(error), error=True)
         finally:
             self.protokoll.writing.remove(path.name)
 
@@ -87,7 +92,6 @@ class ExportScreen(ApprovingScreen):
         session = self.session
         self.say(" ".join((*self._told, f"Skriver {path.name} …")), error=self._failed)
         try:
-            await asyncio.to_thread(check_target, path)
             made = await apart(
                 minutes_file,
                 meeting,
