@@ -96,9 +96,11 @@ async def test_a_draft_says_so_until_it_is_finished(tmp_path: Path) -> None:
     async with at_finish(tmp_path) as at:
         assert "utkast" in at.line_with("Status")
         assert document(at).startswith("UTKAST")
+        assert "UTKAST" in at.text
         await at.press("f8", "enter", "enter")
         assert "färdigt" in at.line_with("│ Status")
         assert "UTKAST" not in document(at)
+        assert "UTKAST" not in at.text
 
 
 async def test_a_change_of_status_is_dated_in_the_log_and_is_not_undone(

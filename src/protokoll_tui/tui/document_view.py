@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
+from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+_KEPT = 200
+"""Rows that are painted again from what was worked out before, some screens full."""
 
 
 class DocumentView(ScrollView, can_focus=True):
@@ -19,6 +24,8 @@ class DocumentView(ScrollView, can_focus=True):
         super().__init__(id="document")
         self.border_title = "Så skrivs det ut"
         self._lines: Sequence[Text] = ()
+        self._painted: LRUCache[tuple[int, int, Style], Strip] = LRUCache(_KEPT)
+        """Rows by line, width and style."""
 
     @property
     def text(self) -> str:
@@ -28,6 +35,7 @@ class DocumentView(ScrollView, can_focus=True):
     def show(self, lines: Sequence[Text]) -> None:
         """Show `lines`; the view stays at the line where it was."""
         self._lines = lines
+        self._painted.clear()
         self.virtual_size = Size(self.scrollable_content_region.width, len(lines))
         self.refresh()
 
@@ -37,6 +45,11 @@ class DocumentView(ScrollView, can_focus=True):
         index = y + self.scroll_offset.y
         if index >= len(self._lines):
             return Strip.blank(width, style)
-        segments = self._lines[index].render(self.app.console)
+        if (painted := self._painted.get((index, width, style))) is None:
+            painted = self._painted[index, width, style] = self._paint(self._lines[index], width, style)
+        return painted
+
+    def _paint(self, line: Text, width: int, style: Style) -> Strip:
+        segments = line.render(self.app.console)
         painted = [Segment(segment.text, style + segment.style) for segment in segments]
         return Strip(painted).adjust_cell_length(width, style)
