@@ -27,6 +27,8 @@ class Garbage:
         """Make ready to clear up, but not while the app is `busy` with what should not be held up."""
         self._busy = busy
         self._awake = False
+        self._cleared = 0
+        """Smaller collections there had been when all was gone through."""
 
     def begin(self, app: App[None]) -> None:
         """Clear up what came of starting, never go through the modules again, and look at each rest."""
@@ -44,6 +46,8 @@ class Garbage:
     def look(self) -> None:
         """Clear up if nothing has been typed or written since the last look, and it is worth while."""
         busy = self._busy()
-        if not self._awake and not busy and gc.get_count()[2] >= WORTH:
+        done = gc.get_stats()[1]["collections"]
+        if not self._awake and not busy and done - self._cleared >= WORTH:
             gc.collect()
+            self._cleared = done
         self._awake = busy
