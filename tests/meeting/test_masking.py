@@ -49,6 +49,13 @@ def test_initials_that_another_has_too_mean_neither() -> None:
         assert [text for text in ("AM", "AMM") if list(names.find(text))] == ["AMM"]
 
 
+def test_a_double_name_is_found_by_its_own_initials() -> None:
+    text = "L-G, LG:s, L-G M., L-G M-S och L-G Mård-Sands; L-Gården, grupp L–P, LGG"
+    left = "_, _, _, _ och _ _; L-Gården, grupp L–P, LGG"
+    assert masked(text, "Lars-Göran Mård-Sand") == left
+    assert list(Names.of(("Lars-Göran Mård",), ("Lill-Greta Dal",)).find("L-G och LG")) == []
+
+
 def test_initials_with_a_small_letter_mean_neither_where_another_has_them_too() -> None:
     assert [
         list(Names.of(("Eva von Ask",), (other,)).find("EvA")) for other in ("Bo Ek", "Elsa Vera Alm")

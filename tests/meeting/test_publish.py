@@ -114,6 +114,13 @@ def test_addresses_and_numbers_are_taken_out_of_texts(text: str, left: str) -> N
     assert published_text(text) == left
 
 
+def test_of_a_link_whose_address_names_somebody_the_words_are_left() -> None:
+    text = "[Alvas fil](https://example.se/alva.mård/1) och [karta](https://example.se/?tel=0991-23456)."
+    published = public(with_text(text, ALVA))
+    assert published.meeting.agenda[0].entries[0].text == f"{NAME} fil och karta."
+    assert {"alva.mård", "0991-23456"} <= set(published.removed)
+
+
 def test_addresses_are_taken_out_of_every_field() -> None:
     mail = "alva@example.se"
     meeting = Meeting(
@@ -278,14 +285,24 @@ def test_a_person_who_stands_there_twice_is_one_whatever_is_written_beside_the_n
 def test_what_was_taken_out_as_a_name_alone_is_told() -> None:
     found = public(with_text("Mårds gård och Alva Mård.", ALVA))
     assert (
-        found.warnings[-1] == "Togs bort som namn: Mårds. Se efter att ingen annan eller inget annat menades."
+        found.warnings[-1]
+        == "Togs bort som namn: ”Mårds”. Se efter att ingen annan eller inget annat menades."
     )
 
 
-def test_a_line_that_is_left_out_and_stands_openly_too_is_told() -> None:
-    meeting = Meeting(agenda=(Item(title="A", entries=(INTERNAL, Entry(text=INTERNAL.text))),))
-    assert public(meeting).warnings == (
-        f"En rad som utelämnas står också i en öppen text: ”{INTERNAL.text}”.",
+def test_initials_that_another_has_too_are_told() -> None:
+    found = public(with_text("AM ordnar det.", ALVA, Person(name="Ada Mo")))
+    assert found.warnings[-1] == (
+        "Kan vara en skyddad person, men är en annans namn också: ”AM”. Läs de ställena."
+    )
+
+
+def test_the_lines_that_are_left_out_and_stand_openly_too_are_told_at_once() -> None:
+    entries = (INTERNAL, Entry(kind="internal", text="Se bilaga 3"))
+    openly = (Entry(text=f"{INTERNAL.text}\nSe bilaga 3"),)
+    assert public(Meeting(agenda=(Item(title="A", entries=entries + openly),))).warnings == (
+        f"Utelämnas men står också i en öppen text: ”{INTERNAL.text}”, ”Se bilaga 3”. "
+        "Se efter att det får stå där.",
     )
 
 
@@ -302,7 +319,9 @@ def test_a_short_line_that_is_left_out_and_stands_openly_too_is_told(left_out: s
     entries = (Entry(kind="internal", text=left_out), Entry(text=openly))
     found = public(Meeting(agenda=(Item(title="A", entries=entries),)))
     line = left_out.removeprefix("- ")
-    assert found.warnings == (f"En rad som utelämnas står också i en öppen text: ”{line}”.",)
+    assert found.warnings == (
+        f"Utelämnas men står också i en öppen text: ”{line}”. Se efter att det får stå där.",
+    )
     assert found.removed == ()
 
 
@@ -335,7 +354,8 @@ def test_the_warnings_tell_what_a_person_has_to_judge() -> None:
         "Det som har antecknats om personer står kvar: Bo Lind (sjuk).",
         "Titel och organisation står kvar för den som är skyddad.",
         "Kan vara en skyddad person, men är en annans namn också: ”Alva”. Läs de ställena.",
-        "Står kvar: ”mård”. Se efter att ingen skyddad person menas.",
+        "Liknar en skyddad persons namn eller initialer och står kvar: ”mård”. "
+        "Se efter att ingen skyddad person menas.",
     )
     assert public(Meeting()).warnings == ()
 

@@ -19,6 +19,11 @@ _MARKS: dict[Kind, str] = {
 }
 _MAIL_LINK = re.compile(r"\[([^\[\]\n]*)\]\((?:mailto|tel):([^()\s]*)\)|<(?:mailto|tel):([^<>\s]*)>")
 _ANGLED = re.compile("<(" + "|".join(map(re.escape, _MARKS.values())) + ")>")
+_ANY_MARK = "|".join(map(re.escape, (NAME, *_MARKS.values())))
+_CUT_LINK = re.compile(
+    rf"\[((?:{_ANY_MARK}|[^\[\]\n])*)\]\((?=[^()\n]*(?:{_ANY_MARK}))(?:{_ANY_MARK}|[^()\s])*\)"
+)
+"""A link whose address leads nowhere any more."""
 _SAME_AGAIN = re.compile(rf"({re.escape(NAME)})(?: +{re.escape(NAME)})+")
 _NAME_FIELDS = frozenset({"name", "owners", "presenters", "secretary", "substitutes_for"})
 """Fields that hold names, so that letters alone mean a person there."""
@@ -64,7 +69,7 @@ class Censor:
             spans = list(find(text))
             self.names_taken.update(dict.fromkeys(text[start:end] for start, end in spans))
             text = self._with_marks(text, [(start, end, NAME) for start, end in spans])
-        return _SAME_AGAIN.sub(r"\1", _ANGLED.sub(r"\1", text))
+        return _SAME_AGAIN.sub(r"\1", _CUT_LINK.sub(r"\1", _ANGLED.sub(r"\1", text)))
 
     def _without_link(self, link: re.Match[str]) -> str:
         """Return what a link to an address shows. The address is taken out of what is left of it."""

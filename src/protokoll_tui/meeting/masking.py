@@ -18,6 +18,7 @@ from protokoll_tui.meeting.name_forms import (
     shortened,
     small_letters,
     spelled,
+    with_hyphens,
     with_two_letters,
     without_accents,
 )
@@ -48,7 +49,7 @@ class Names:
     others: frozenset[str]
     """The words of all other names, folded."""
     shared: tuple[str, ...]
-    """Words of a protected name that another name has too: alone they are left in the text."""
+    """Words and initials of a protected name that another has too: alone they are left in the text."""
     single: tuple[str, ...]
     """Words that alone stand for a protected person, where they have a capital letter."""
     letters: tuple[str, ...]
@@ -71,11 +72,18 @@ class Names:
         single = tuple(part for part in parts if fold(part) not in taken)
         other_letters = frozenset(letters for words in rest for letters in all_initials(words))
         letters = tuple(dict.fromkeys(each for words in names for each in letters_of(words, other_letters)))
+        all_letters = (each for words in names for each in all_initials(words) if len(each) > 1)
+        shared_letters = tuple(each for each in dict.fromkeys(all_letters) if each in other_letters)
         forms = [
             *(form + _END for words in names for form in dict.fromkeys(in_full(words, rest))),
             *(form + _END + _DOT for words in names for form in shortened(words, rest)),
             *(form + _END for part in single for form in alone(part, taken)),
             *(between_dots(each) + _END + r"(?!\d)" + _DOT for each in letters),
+            *(
+                form + _END + r"(?!\d)" + _DOT
+                for words in names
+                for form in with_hyphens(words, other_letters)
+            ),
         ]
         hidden = {(fold(words[0]), fold(words[-1])) for words in names}
         whole = [
@@ -91,7 +99,7 @@ class Names:
                 )
             ),
             others=taken,
-            shared=tuple(part for part in parts if fold(part) in taken),
+            shared=(*(part for part in parts if fold(part) in taken), *shared_letters),
             single=single,
             letters=letters,
             ordinary=tuple(each for each in letters if each in ORDINARY),

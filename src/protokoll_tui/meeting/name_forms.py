@@ -158,8 +158,21 @@ def letters_of(words: Words, others: Collection[str]) -> Iterator[str]:
 
 
 def all_initials(words: Words) -> Iterator[str]:
-    """Yield all initials of a name, and those of its first and last word."""
-    yield from dict.fromkeys((initials(" ".join(words)), initials(f"{words[0]} {words[-1]}")))
+    """Yield all initials of a name, those of its first and last word, and those of a double given name."""
+    doubles = (initials(word) for word in _double_given(words))
+    yield from dict.fromkeys((initials(" ".join(words)), initials(f"{words[0]} {words[-1]}"), *doubles))
+
+
+def with_hyphens(words: Words, others: Collection[str]) -> Iterator[str]:
+    """Yield what finds "A-K" and "A-K E" for Anna-Karin Ek, where AK are no initials among `others`."""
+    for word in _double_given(words):
+        if (letters := initials(word)) not in others:
+            first, last = (r"\.?-".join(map(re.escape, each)) for each in (letters, initials(words[-1])))
+            yield rf"{first}(?:\.? ?(?:{last}|{last[0]}))?"
+
+
+def _double_given(words: Words) -> list[str]:
+    return [word for word in words[:-1] if "-" in word]
 
 
 def between_dots(letters: str) -> str:

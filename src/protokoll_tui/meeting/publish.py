@@ -179,10 +179,6 @@ def _warnings(made: Meeting, censor: Censor, known_words: Collection[str]) -> It
         yield f"Det som har antecknats om personer står kvar: {', '.join(noted)}."
     if any(person.name == NAME for person in people):
         yield "Titel och organisation står kvar för den som är skyddad."
-    for line in censor.said_openly:
-        yield f"En rad som utelämnas står också i en öppen text: ”{line}”."
-    if taken := [text for text in censor.names_taken if len(text.split()) == 1]:
-        yield f"Togs bort som namn: {', '.join(taken)}. Se efter att ingen annan eller inget annat menades."
     for about, found, advice in _doubtful(made, censor, known_words):
         if quoted := ", ".join(f"”{each}”" for each in dict.fromkeys(found)):
             yield f"{about}: {quoted}. {advice}"
@@ -197,10 +193,13 @@ def _doubtful(
     names = censor.names
     shared, ordinary = ([each for each in kind if each in words] for kind in (names.shared, names.ordinary))
     nobody = "Se efter att ingen skyddad person menas."
+    taken = (each for each in censor.names_taken if len(each.split()) == 1)
+    yield "Utelämnas men står också i en öppen text", censor.said_openly, "Se efter att det får stå där."
+    yield "Togs bort som namn", taken, "Se efter att ingen annan eller inget annat menades."
     yield "Togs bort som telefonnummer", censor.unsure, "Se efter att inget annat menades."
     yield "Egna beteckningar står kvar", _own_marks(made), "Se efter att ingen av dem är ett telefonnummer."
     yield "Står kvar i det som mallen bestämmer", sorted(known_words), nobody
     yield "Kan vara en skyddad person, men är en annans namn också", shared, "Läs de ställena."
     yield "Kan vara en skyddad persons initialer och står kvar", ordinary, nobody
-    yield "Står kvar", names.left_in_doubt(text), nobody
+    yield "Liknar en skyddad persons namn eller initialer och står kvar", names.left_in_doubt(text), nobody
     yield "Börjar som en skyddad persons namn och står kvar", filter(names.begins_with_a_name, words), nobody
