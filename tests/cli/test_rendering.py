@@ -260,6 +260,12 @@ def test_the_public_version_is_without_names_numbers_and_internal_passages(run: 
     assert "[utelämnat]" not in run("render", meeting, "--to", "text", "--public").stdout
 
 
+def test_a_mark_for_what_is_left_out_is_refused_where_nothing_is(run: Run, meeting: Path) -> None:
+    result = run("render", meeting, "--to", "text", "--mark-omitted")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Lägg till --public." in result.stderr
+
+
 def with_own_template(meeting: Path, template: str) -> None:
     protect_bo(meeting)
     meeting.write_text(meeting.read_text("utf-8").replace("date =", 'template = "egen"\ndate ='), "utf-8")

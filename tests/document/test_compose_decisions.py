@@ -431,6 +431,31 @@ def test_a_sentence_in_which_the_body_decides_stands_as_it_was_written(text: str
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["Enligt förslaget.", "Enligt förvaltningens förslag", "Bifall till motionen.", "Ja", "Se bilaga 2."],
+)
+def test_what_is_no_sentence_follows_no_att(text: str) -> None:
+    found = decided(beslut(text), beslut("att avsluta."), att=True)
+    assert found[1:] == [f"  {text}", "  Styrelsen beslutar", "  att avsluta."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bifalla motionen.",
+        "Se över rutinerna.",
+        "Säkerställa driften.",
+        "Enligt förslaget ska alla skolor få en ny brandvarnare.",
+    ],
+)
+def test_what_only_begins_like_that_is_a_clause(text: str) -> None:
+    assert decided(beslut(text), att=True)[1:] == [
+        "  Styrelsen beslutar",
+        f"  att {text[0].lower()}{text[1:]}",
+    ]
+
+
+@pytest.mark.parametrize(
     ("text", "clause"),
     [
         ("Styrelsen ska mötas oftare.", "styrelsen ska mötas oftare."),

@@ -228,6 +228,19 @@ def test_the_layout_is_that_of_the_meetings_template(own: Path) -> None:
     assert (layout, warning) == (Layout(numbering="section"), "")
 
 
+def test_what_a_template_has_no_place_for_stands_last_but_not_below_the_signatures(own: Path) -> None:
+    write(own, "kort", 'layout.order = ["adjusters", "attendance", "agenda", "signatures"]')
+    layout, _ = layout_for(Meeting(facts=Facts(template="kort")))
+    assert layout.order == (
+        *("adjusters", "attendance", "agenda"),
+        *("attachments", "evaluation", "next_meetings"),
+        "signatures",
+    )
+    write(own, "kortare", 'layout.order = ["agenda", "adjusters"]')
+    layout, _ = layout_for(Meeting(facts=Facts(template="kortare")))
+    assert layout.order[-3:] == ("next_meetings", "adjusters", "signatures")
+
+
 def test_a_meeting_without_template_has_the_default_layout() -> None:
     assert layout_for(Meeting()) == (Layout(), "")
 

@@ -104,6 +104,8 @@ def render(
     from protokoll_tui.minutes import make_minutes
     from protokoll_tui.storage.reading import read_meeting
 
+    if mark_omitted and not for_public:
+        raise CommandError("--mark-omitted gäller en publik version. Lägg till --public.")
     outputs = outputs or ((Path("-"),) if format_name else ())
     formats = {output: _format_for(output, format_name, file) for output in _each_once(outputs)}
     with _all_or_none(formats):

@@ -118,7 +118,10 @@ class Layout(Frozen):
     kind_in_title: bool = True
     order: Annotated[
         tuple[Section, ...],
-        Field(description="The sections in their order. What was entered and is not named comes last."),
+        Field(
+            description="The sections in their order. What was entered and is not named comes last, "
+            "but before what is signed."
+        ),
     ] = get_args(Section)
     labels: Labels = Labels()
     letter: Letter = Letter()
@@ -136,11 +139,23 @@ _ENTERED: tuple[Section, ...] = (
 )
 
 
+_SIGNED: tuple[Section, ...] = ("adjusters", "signatures")
+
+
 def with_all_entered(layout: Layout) -> Layout:
     """Return `layout` with a place, last, for all that somebody may have entered and that it does not name.
 
-    Minutes lose nothing that was entered because a template did not think of it. What is derived from
-    entries that are printed anyway (decisions, tasks, forwarded points) stays out where it is not named.
+    Minutes lose nothing that was entered because a template did not think of it, and have nothing below
+    the names that stand for it. What is derived from entries that are printed anyway (decisions, tasks,
+    forwarded points) stays out where it is not named.
     """
     missing = tuple(section for section in _ENTERED if section not in layout.order)
-    return layout.model_copy(update={"order": (*layout.order, *missing)}) if missing else layout
+    if not missing:
+        return layout
+    end = len(layout.order)
+    while end and layout.order[end - 1] in _SIGNED:
+        end -= 1
+    told = (section for section in missing if section not in _SIGNED)
+    signed = (section for section in missing if section in _SIGNED)
+    order = (*layout.order[:end], *told, *layout.order[end:], *signed)
+    return layout.model_copy(update={"order": order})

@@ -28,6 +28,13 @@ _OWN_LEAD = re.compile(r"beslut\b|(.*\bbesl(utar|utade|utas|utades|öt|öts)\b)(
 _LEAD_VERB = re.compile(r"\bbeslut.*", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"\s*(?:beslut\s+)?att\s*:?\s*", re.IGNORECASE)
 _LABEL = re.compile(r"\s*beslut\s*(?::\s*|$)", re.IGNORECASE)
+_NO_CLAUSE = re.compile(
+    r"(?:ja|nej|(?:bifall|avslag)(?:\s+\S+){0,4}|se (?:bilaga|ovan|nedan|punkt|§)(?:\s+\S+)?"
+    r"|(?:enligt|i enlighet med)(?:\s+\S+){0,3}?\s+\w*(?:förslag(?:et)?|underlag(?:et)?|bilaga|ovan|nedan)"
+    r"(?:\s+\w+)?)\.?",
+    re.IGNORECASE,
+)
+"""What people write for a decision and what is no sentence, so that no "att" can stand before it."""
 _ATT = re.compile(r"att(?::|\s|$)\s*", re.IGNORECASE)
 
 
@@ -42,7 +49,8 @@ def att_clauses(clauses: Iterable[Clause], lead: str, capitals: Capitals) -> Blo
     """Return clauses as "Styrelsen beslutar / att … / att …", and numbered ones as "1. att …".
 
     A text that brings its own "beslutar att" stands by itself, for it has its lead already, and so do a
-    sentence in which the body itself decides ("Styrelsen avslår ansökan.") and what was not decided.
+    sentence in which the body itself decides ("Styrelsen avslår ansökan."), what is no sentence ("Enligt
+    förslaget.") and what was not decided.
     """
     found: list[Block] = []
     bodies = (*capitals.bodies, _LEAD_VERB.sub("", lead).strip())
@@ -66,7 +74,8 @@ def _takes_lead(clause: Blocks, bodies: tuple[str, ...]) -> bool:
     match clause:
         case (Paragraph(children), *_):
             text = plain(children)
-            return begins_with_att(children) or not (_OWN_LEAD.match(text) or decides_itself(text, bodies))
+            stands_alone = _OWN_LEAD.match(text) or _NO_CLAUSE.fullmatch(text) or decides_itself(text, bodies)
+            return begins_with_att(children) or not stands_alone
         case (List("number", items), *_):
             return all(_takes_lead(item, bodies) for item in items)
     return False

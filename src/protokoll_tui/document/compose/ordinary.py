@@ -9,21 +9,24 @@ from __future__ import annotations
 import re
 
 _VERBS = """
-adjungera anhålla anmäla anmoda annullera anse ansluta anslå anställa ansöka anta anvisa använda arbeta
-arkivera arrangera arvodera attestera avge avgöra avskriva avslå avsluta avstyrka avstå avsäga avsätta
-avvakta avveckla avvisa be begära behålla bekosta bekräfta bereda besluta besvara betala bevilja
-bibehålla bifalla bilda bjuda boka bordlägga bygga dela delegera delta disponera driva ersätta fastslå
-fastställa finansiera flytta fortsätta framföra frånta fylla få fördela föreslå förklara förlägga
-förlänga förnya förordna förorda förtydliga föra genomföra ge godkänna godta granska gå göra ha hemställa
-hyra hålla hänskjuta hänvisa höja inbjuda infordra inför införa inkalla inkomma inleda inrätta intyga
-inställa justera kalla komplettera kontakta köpa lägga lämna låta medge meddela minska notera nominera
-omfördela omförhandla organisera planera pausa pröva publicera påbörja redovisa rekommendera remittera
-revidera rösta sammankalla samordna samråda skicka skjuta skriva starta stryka stödja ställa svara säga
-sälja sända sänka söka ta tacka teckna tillsända tillskriva tillstyrka tillsätta tillåta tydliggöra
-undersöka undanta underteckna uppdatera uppdra upphandla upphäva upplåta uppmana uppmärksamma upprätta
-utarbeta utbetala utfärda utlysa utreda utse utvärdera utöka verkställa vidta vidarebefordra välja yttra
-återbetala återkalla återkomma återremittera återta åta åtgärda ändra öka överföra överlåta överlämna
-översända öppna
+adjungera anhålla anmoda anmäla annullera anordna anse ansluta anslå anställa ansöka anta anvisa använda
+arbeta arkivera arrangera arvodera attestera avbryta avge avgöra avskriva avsluta avslå avstyrka avstå
+avsäga avsätta avtacka avvakta avveckla avvisa be begära behålla bekosta bekräfta bemanna bereda besluta
+besvara betala bevilja bibehålla bifalla bilda bistå bjuda boka bordlägga bygga dela delegera delta
+disponera driva erbjuda ersätta fastslå fastställa finansiera flytta fortsätta framföra frånta fylla få
+föra fördela föreslå förklara förlägga förlänga förnya förorda förordna förtydliga ge genomföra godkänna
+godta granska gå göra ha hantera hemställa hyra hålla hänskjuta hänvisa höja inbjuda infordra informera
+inför införa inkalla inkomma inleda inrätta inställa intyga inventera justera kalla kartlägga klargöra
+klarlägga komplettera kontakta kräva köpa ledigförklara lyfta låta lägga lämna meddela medge medverka
+minska möta nominera notera omfördela omförhandla organisera pausa planera prioritera prova pröva
+publicera påbörja rapportera redovisa rekommendera rekrytera remittera renovera revidera riva rösta samla
+sammankalla samordna samråda samverka satsa se skicka skjuta skriva sprida starta stryka ställa stänga
+stödja svara säga säkerställa sälja sända sänka söka ta tacka teckna tillfråga tillhandahålla tillse
+tillskriva tillstyrka tillsända tillsätta tillåta träffa tydliggöra undanta undersöka underteckna
+uppdatera uppdra upphandla upphäva upplåta uppmana uppmärksamma upprätta uppvakta utarbeta utbetala
+utfärda utlysa utlämna utnyttja utnämna utreda utse utveckla utvärdera utöka verkställa vidarebefordra
+vidta välja vänta yttra åta återbetala återkalla återkomma återlämna återremittera återta återuppta
+åtgärda ändra öka öppna överföra överlåta överlämna översända
 """
 
 _SMALL_WORDS = """
