@@ -89,6 +89,13 @@ def test_an_export_with_a_removed_string_in_it_is_refused() -> None:
         render_published(document, "text", ("Alva Mård",))
 
 
+def test_a_refusal_quotes_a_name_once_however_it_was_marked_and_not_its_parts() -> None:
+    letter = Letter(footer=("Frågor besvaras av Alva Mård",))
+    document = compose(Meeting(), Layout(letter=letter))
+    with pytest.raises(RenderError, match=r"kvar: ”Alva Mård” \([^()”]*\)\. Ta bort"):
+        render_published(document, "text", ("Alva", "Al**va** Mård", "Alva Mård", "Mård"))
+
+
 def test_a_refusal_quotes_a_few_and_counts_the_rest() -> None:
     found = [f"ord{n} är här" for n in range(7)]
     document = compose(item_of(". ".join(found)))

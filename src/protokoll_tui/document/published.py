@@ -102,7 +102,13 @@ def _folded(text: str) -> str:
 
 
 def _refusal(found: Iterable[tuple[str, str]]) -> RenderError:
-    all_found = [f"”{_short(text)}” ({place})" for text, place in found]
+    """Return the fault that tells each string and its place, but none that is a part of another there."""
+    plain_found = list(dict.fromkeys((_plain(text).strip(), place) for text, place in found))
+    all_found = [
+        f"”{_short(text)}” ({place})"
+        for text, place in plain_found
+        if not any(text != each and f" {text} " in f" {each} " and place == at for each, at in plain_found)
+    ]
     told = ", ".join(all_found[:_MOST])
     if more := len(all_found[_MOST:]):
         told += f" och {more} till"
