@@ -85,6 +85,20 @@ def test_clauses_of_a_decision_stand_in_from_the_words_that_lead_to_them() -> No
     assert value(word.paragraphs[2]._p, "w:pPr/w:ind", "w:left") > value(level, "w:pPr/w:ind", "w:left")
 
 
+def test_the_bar_of_a_decision_is_straight_whatever_stands_beside_it() -> None:
+    """Word puts the bar where the first line begins, and parts it where that changes."""
+    inside = List(
+        "bullet", ((para("ett"), para("mer om ett")), (para("två"), List("number", ((para("a"),),))))
+    )
+    rows = written(Passage("beslut", "Beslut", (para("Vi beslutar"), inside))).paragraphs
+    indents = [
+        (value(row._p, "w:pPr/w:ind", "w:left"), value(row._p, "w:pPr/w:ind", "w:hanging")) for row in rows
+    ]
+    assert {int(left) - int(hanging) for left, hanging in indents[2:]} == {170}
+    assert [left for left, _ in indents[2:]] == ["567", "567", "567", "964"]
+    assert rows[3].text == "\tmer om ett"
+
+
 @pytest.mark.parametrize(
     ("blocks", "kept"),
     [

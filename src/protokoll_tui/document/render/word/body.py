@@ -78,6 +78,11 @@ class _Where:
     keep: bool = False
     """It stays on the page of what comes after it."""
 
+    @property
+    def beside_bar(self) -> bool:
+        """Whether it has a bar at its left, which its first line takes along wherever it begins."""
+        return self.style in _BESIDE_BAR.values()
+
 
 @dataclass(frozen=True, slots=True)
 class _Look:
@@ -163,8 +168,11 @@ class Body:
         elif where.first or where.apart:
             properties.append(w("spacing", before=0 if where.first else _APART))
         if where.level >= 0 and (where.margin or not number):
-            left = where.margin + INDENT * (where.level + 1)
-            properties.append(w("ind", left=left, hanging=INDENT if number else 0))
+            indent = INDENT * (where.level + 1)
+            hanging = indent if where.beside_bar else INDENT if number else 0
+            properties.append(w("ind", left=where.margin + indent, hanging=hanging))
+            if where.beside_bar and not number:
+                content = (w("r", w("tab")), *content)
         if where.apart:
             properties.append(w("contextualSpacing", val=0))
         if runs_in:
@@ -242,7 +250,7 @@ class Body:
             first=False,
             keep=False,
         )
-        number = self._lists.instance(block.style, inside.level, block.start)
+        number = self._lists.instance(block.style, inside.level, block.start, beside_bar=inside.beside_bar)
         for item in block.items:
             match item:
                 case (Paragraph(children), *rest):
