@@ -260,6 +260,13 @@ def test_the_public_version_is_without_names_numbers_and_internal_passages(run: 
     assert "[utelämnat]" not in run("render", meeting, "--to", "text", "--public").stdout
 
 
+def test_a_file_whose_name_is_that_of_another_format_is_refused(run: Run, meeting: Path) -> None:
+    result = run("render", meeting, "-o", "p.pdf", "--to", "word")
+    assert result.exit_code == 2
+    assert "Namnet p.pdf säger pdf och --to word." in result.stderr
+    assert not Path("p.pdf").exists()
+
+
 def test_a_mark_for_what_is_left_out_is_refused_where_nothing_is(run: Run, meeting: Path) -> None:
     result = run("render", meeting, "--to", "text", "--mark-omitted")
     assert (result.exit_code, result.stdout) == (2, "")

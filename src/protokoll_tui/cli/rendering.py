@@ -171,7 +171,10 @@ def _format_for(output: Path, format_name: str | None, file: Path) -> str:
     meant = output.resolve()
     if ".toml" in (output.suffix.casefold(), meant.suffix.casefold()) or meant == file.resolve():
         raise CommandError(f"{output} är en mötesfil och skrivs inte över. Ange ett annat namn efter -o.")
-    if (name := format_name or format_of(output.name)) is None:
+    by_name = format_of(output.name)
+    if format_name and by_name and by_name != format_name:
+        raise CommandError(f"Namnet {output} säger {by_name} och --to {format_name}. Ändra det ena.")
+    if (name := format_name or by_name) is None:
         suffixes = ", ".join(each.suffix for each in available_formats().values())
         raise CommandError(f"Namnet {output} säger inget format. Sluta det med {suffixes}, eller ange --to.")
     return name
