@@ -66,6 +66,7 @@ def test_a_number_that_is_said_to_be_a_phones_needs_no_area_code(text: str, numb
         "01-02-2026",
         "01/02 2026",
         "kl. 0900-1200",
+        "IBAN SE45 5000 0000 0583 9825 7466",
         "1 450 000 kronor",
         "08 232100-0164",
         "Dnr 2026/0123-45 6789",

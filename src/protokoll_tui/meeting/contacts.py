@@ -41,7 +41,8 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _CALLED_ELSE = re.compile(
-    r"\b(?:kl|klockan|v|vecka|veckor|dnr|diarienr|diarienummer|faktura|fakturanr|bankgiro|bg|orgnr)[.:]? *$",
+    r"\b(?:kl|klockan|v|vecka|veckor|dnr|diarienr|diarienummer|faktura|fakturanr|bankgiro|bg|orgnr|iban"
+    r"|se[0-9]{2})[.:]? *$",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"[0-9]{1,3}(?: [0-9]{3})*(?: ?- ?[0-9]{1,3}(?: [0-9]{3})*)*|[0-9]+")
