@@ -23,6 +23,7 @@ from protokoll_tui.storage.meeting_file import MeetingFile
 from protokoll_tui.storage.opening import create_meeting, open_meeting
 from protokoll_tui.storage.reading import read_meeting
 from protokoll_tui.storage.recovery import read_journals
+from protokoll_tui.storage.save_state import SaveState
 from protokoll_tui.storage.state import journals_of
 from protokoll_tui.storage.writer import Pace, Writer
 from protokoll_tui.tui import elsewhere, export_screen
@@ -59,6 +60,18 @@ async def test_a_meeting_comes_back_after_a_crash_with_the_cursor_where_it_was(
         await at.type("X")
         assert at.meeting.agenda[1].entries[0].text == "Sista Xordet"
         at.session.close()
+
+
+async def test_that_it_can_be_saved_again_is_told_where_it_was_so_before_the_trouble_was_told(
+    tmp_path: Path,
+) -> None:
+    async with opened(tmp_path, MEETING) as at:
+        assert at.session.on_save is not None
+        assert at.session.save_state.kind == "saved"
+        at.session.on_save(SaveState("journal", message="Disken är full."))
+        await at.wait_for("Disken är full.")
+        at.session.on_save(SaveState("saved"))
+        await at.wait_for("Det går att spara igen, och allt är sparat.")
 
 
 async def test_the_journal_knows_the_place_after_the_last_letter(tmp_path: Path) -> None:

@@ -90,6 +90,8 @@ class ProtokollApp(App[None], inherit_bindings=False):
         """Where the live screen of the open meeting begins."""
         self.writing: list[str] = []
         """The files that the minutes are being written to; leaving the meeting would end that."""
+        self.unanswered: list[str] = []
+        """Those of them about which a question waits until Klart is on the screen."""
         self._screen_loop: asyncio.AbstractEventLoop | None = None
         self._screen_context = contextvars.copy_context()
         self._in_trouble = False
@@ -187,8 +189,16 @@ class ProtokollApp(App[None], inherit_bindings=False):
     def refuses_while_writing(self) -> bool:
         """Tell whether minutes are being written, which another meeting would end, and say so."""
         if self.writing:
-            self.say(f"Håller på att skriva {', '.join(self.writing)}. Försök igen om en liten stund.")
+            self.say(
+                f"{self._unwritten()} Försök igen {'sedan' if self.unanswered else 'om en liten stund'}."
+            )
         return bool(self.writing)
+
+    def _unwritten(self) -> str:
+        """Return in Swedish which files are not written yet; those that wait for her alone, if any do."""
+        if self.unanswered:
+            return f"{', '.join(self.unanswered)} väntar på ditt svar under Klart – F6."
+        return f"Håller på att skriva {', '.join(self.writing)}."
 
     def _refused(self, _holder: Holder | None) -> None:
         self.refuses()
@@ -293,9 +303,8 @@ class ProtokollApp(App[None], inherit_bindings=False):
 
     def _ask_to_leave_unwritten(self) -> None:
         """Ask whether to leave before the minutes that she has asked for are written."""
-        question = f"Håller på att skriva {', '.join(self.writing)}."
         leave = partial(self.call_next, self._leave_meeting)
-        offer(self, question, leave, yes="Stäng ändå, utan att skriva klart", no="Vänta")
+        offer(self, self._unwritten(), leave, yes="Stäng ändå, utan att skriva klart", no="Vänta")
 
     async def _leave_screens(self) -> None:
         """Let the screens of the meeting that was closed go."""
@@ -355,8 +364,8 @@ class ProtokollApp(App[None], inherit_bindings=False):
             self.say(state.message, error=state.kind in _TROUBLE, news=True)
         elif self._in_trouble and now.kind == "saved":
             self.say("Det går att spara igen, och allt är sparat.", news=True)
-        if now.kind not in ("saving", "waiting"):
-            self._in_trouble = now.kind in _TROUBLE
+        if state.kind in _TROUBLE or now.kind == "saved":
+            self._in_trouble = state.kind in _TROUBLE
 
     def show_saving(self) -> None:
         """Show on all screens where the text is, and whether it can be changed."""

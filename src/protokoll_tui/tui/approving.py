@@ -25,9 +25,8 @@ from protokoll_tui.meeting.status import (
 )
 from protokoll_tui.meeting.when import WhenError, read_date
 from protokoll_tui.tui import clock
-from protokoll_tui.tui.asking import Choice, ask_line, confirm
+from protokoll_tui.tui.asking import Choice, ask_line, confirm, pick
 from protokoll_tui.tui.base import MeetingScreen
-from protokoll_tui.tui.dialogs import PickDialog
 from protokoll_tui.tui.forms import FormDialog, FormField
 from protokoll_tui.tui.prompt import ask
 from protokoll_tui.tui.refusal import Changes
@@ -51,14 +50,13 @@ class ApprovingScreen(MeetingScreen):
             return
         meeting = self.session.meeting
 
-        def picked(key: str | None) -> None:
-            status = next((status for status in ORDER if status == key), None)
-            if status is None or status == meeting.facts.status:
-                return
-            self._warn_unadjusted(status)
+        def picked(key: str) -> None:
+            status = next(status for status in ORDER if status == key)
+            if status != meeting.facts.status:
+                self._warn_unadjusted(status)
 
         choices = [Choice(status, _status_choice(meeting, status)) for status in allowed(meeting)]
-        self.app.push_screen(PickDialog("Protokollets status", choices, selected=proposed(meeting)), picked)
+        pick(self.app, "Protokollets status", choices, picked, selected=proposed(meeting))
 
     def _warn_unadjusted(self, status: Status) -> None:
         """Say, before the minutes are approved or locked, who has not adjusted them. She decides.

@@ -147,9 +147,13 @@ class ExportScreen(ApprovingScreen):
         """Ask on this screen alone: a key that is meant for another one, or a dialog, answers no question."""
         if self not in self.app.screen_stack:
             self.protokoll.say(f"Svara på en fråga om {path.name} under Klart – F6.", news=True)
-        while self.app.screen is not self:  # a dialog may follow on another in the turn that brings it up
-            self._on_top.clear()
-            await self._on_top.wait()
+        self.protokoll.unanswered.append(path.name)
+        try:
+            while self.app.screen is not self:  # a dialog may follow on another in the turn that brings it up
+                self._on_top.clear()
+                await self._on_top.wait()
+        finally:
+            self.protokoll.unanswered.remove(path.name)
         answer: asyncio.Future[bool | None] = asyncio.get_running_loop().create_future()
         with self.app.batch_update():  # painted once, when it is laid out, and not before that too
             await self.app.push_screen(question, answer.set_result)

@@ -99,7 +99,7 @@ def target_path(text: str, meeting_file: Path, format_name: str) -> Path:
 def problem_with(text: str, meeting_file: Path, format_name: str) -> str:
     """Return why the minutes cannot go to the file that `text` names, in Swedish, or an empty string."""
     if not text:
-        return "Skriv ett namn, eller Esc för att avbryta."
+        return "Skriv ett namn, eller Esc för att gå tillbaka."
     try:
         path = target_path(text, meeting_file, format_name)
     except (RuntimeError, ValueError):

@@ -31,8 +31,7 @@ from protokoll_tui.templates.loading import layout_for, list_templates, load_tem
 from protokoll_tui.tui import clock
 from protokoll_tui.tui.actions import BY_NAME, Scope, actions_of, bindings, effective_keys, key_name
 from protokoll_tui.tui.approving import adjusting_words, log_lines
-from protokoll_tui.tui.asking import Choice, ask_day
-from protokoll_tui.tui.dialogs import PickDialog
+from protokoll_tui.tui.asking import Choice, ask_day, pick
 from protokoll_tui.tui.document_view import DocumentView
 from protokoll_tui.tui.export_screen import ExportScreen
 from protokoll_tui.tui.words import STATUSES, shown_path
@@ -73,6 +72,7 @@ class FinishScreen(ExportScreen):
         self.document = DocumentView()
         self._facts = Static("", id="finish-facts", markup=False)
         self._facts.border_title = "Klart"
+        self._warned = ""
 
     def body(self) -> Iterable[Widget]:
         """Yield the facts and the document."""
@@ -175,8 +175,9 @@ class FinishScreen(ExportScreen):
         self.document.border_subtitle = Content(STATUSES[self.session.meeting.facts.status])
         self._show_facts()
         self.show_next()
-        if warning:
+        if warning and warning != self._warned:  # once, or it would hide all that is said afterwards
             self.say(warning, error=True)
+        self._warned = warning
 
     def written_changed(self) -> None:
         """Show where the last files are."""
@@ -193,12 +194,7 @@ class FinishScreen(ExportScreen):
             return
         templates = [template for template in list_templates(self.session.path.parent) if not template.error]
         choices = [Choice(template.name, template.title or template.name) for template in templates]
-
-        def picked(name: str | None) -> None:
-            if name:
-                self._ask_day(name)
-
-        self.app.push_screen(PickDialog("Nytt möte: från vilken mall?", choices), picked)
+        pick(self.app, "Nytt möte: från vilken mall?", choices, self._ask_day)
 
     def _ask_day(self, template_name: str) -> None:
         def given(day: dt.date) -> None:
