@@ -101,8 +101,13 @@ def test_how_far_it_has_come_is_told_and_one_that_cannot_be_made_leaves_none(
 def test_an_extract_is_no_calendar(run: Run, meeting: Path, tmp_path: Path) -> None:
     done = run("render", meeting, "--items", "1", "-o", "p.txt", "-o", "p.ics")
     assert done.exit_code == 2
-    assert "Ett protokollsutdrag har inga kommande möten, så p.ics kan inte göras." in done.stderr
+    told = (
+        "Fel: Ett protokollsutdrag har inga kommande möten att lägga i en kalender. "
+        "Skriv kalendern för sig, utan --items."
+    )
+    assert done.stderr == f"{told} Ingen fil skrevs.\n"
     assert not (tmp_path / "p.txt").exists()
+    assert run("render", meeting, "--items", "1", "--to", "calendar").stderr == f"{told}\n"
 
 
 def test_where_one_of_several_cannot_be_written_none_is(run: Run, meeting: Path, tmp_path: Path) -> None:

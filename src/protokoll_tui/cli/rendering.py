@@ -13,7 +13,7 @@ from protokoll_tui.cli.options import PathType, file_argument, folder_option
 from protokoll_tui.cli.safety import warn_of_journal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from click.shell_completion import CompletionItem
@@ -110,7 +110,7 @@ def render(
     formats = {output: _format_for(output, format_name, file) for output in _each_once(outputs)}
     with _all_or_none(formats):
         if items is not None:
-            _refuse_calendars(formats)
+            _refuse_calendars(formats.values())
         _check_targets(formats)
     warn_of_journal(file)
     with told():
@@ -197,14 +197,13 @@ def _all_or_none(outputs: Collection[Path]) -> Iterator[None]:
         raise CommandError(f"{error} {NONE_WRITTEN}", error.status) from error
 
 
-def _refuse_calendars(formats: Mapping[Path, str]) -> None:
+def _refuse_calendars(formats: Iterable[str]) -> None:
     """Raise CommandError where an extract is to be a calendar: it has no coming meetings."""
-    for output, name in formats.items():
-        if name == "calendar":
-            raise CommandError(
-                f"Ett protokollsutdrag har inga kommande möten, så {output} kan inte göras. "
-                "Skriv kalendern utan --items."
-            )
+    if "calendar" in formats:
+        raise CommandError(
+            "Ett protokollsutdrag har inga kommande möten att lägga i en kalender. "
+            "Skriv kalendern för sig, utan --items."
+        )
 
 
 def _check_targets(outputs: Iterable[Path]) -> None:
