@@ -330,6 +330,13 @@ def test_one_word_that_is_left_out_may_stand_in_an_open_line() -> None:
     assert public(Meeting(agenda=(Item(title="A", entries=entries),))).warnings == ()
 
 
+def test_a_number_within_a_house_stays_and_is_told() -> None:
+    text = "Alva nås på tfn 4711. Vid fara ring 112. Telefon 10–12. Tel. 2026-05-29."
+    found = public(with_text(text))
+    assert found.meeting.agenda[0].entries[0].text == text
+    assert found.warnings == ("Kan vara ett telefonnummer och står kvar: ”tfn 4711”. Läs de ställena.",)
+
+
 def test_a_name_that_the_template_says_alone_may_be_a_places_and_is_told() -> None:
     found = public(with_text("Mårds gård.", ALVA), known="Mårds kommun, Region Mård, Alva Mård")
     assert found.meeting.agenda[0].entries[0].text == f"{NAME} gård."

@@ -35,11 +35,13 @@ _POINTED = re.compile(
 )
 """With other signs there, which part times, paragraphs and amounts too, but none of just these lengths."""
 _GROUP = re.compile(r"[0-9]+")
-_CALLED = re.compile(
+_SAYS_PHONE = (
     r"\b(?:(?:tel|telefon|tfn|mob|mobil)(?: ?(?:nr|nummer))?|växel|växeln|ring|(ankn|anknytning))"
-    r"(?: ?\([^()]{1,12}\))?[.:]? *$",
-    re.IGNORECASE,
+    r"(?: ?\([^()]{1,12}\))?[.:]? *"
 )
+_CALLED = re.compile(f"{_SAYS_PHONE}$", re.IGNORECASE)
+_SHORT = re.compile(rf"{_SAYS_PHONE}(?!112\b|1177\b)[0-9]{{3,4}}(?![\w%]|[ :.,/–-]?[0-9])", re.IGNORECASE)
+"""An extension within a house, or a day, a sum, a room: too short to be taken for a number by itself."""
 _CALLED_ELSE = re.compile(
     r"\b(?:kl|klockan|v|vecka|veckor|dnr|diarienr|diarienummer|faktura|fakturanr|bankgiro|bg|orgnr|iban"
     r"|se[0-9]{2})[.:]? *$",
@@ -95,6 +97,11 @@ def find_contacts(text: str) -> list[Contact]:
             apart.append(contact)
             ends = contact.end
     return apart
+
+
+def short_numbers(text: str) -> Iterator[str]:
+    """Yield what may be the extension of a person, with the word before it, such as "tfn 4711"."""
+    return (found[0] for found in _SHORT.finditer(read_plain(text).text))
 
 
 def _phones(text: str) -> Iterator[tuple[int, int]]:

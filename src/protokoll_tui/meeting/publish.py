@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from protokoll_tui.meeting.censor import NAME, Censor, contact_key, contact_keys, strangers, texts_of_model
-from protokoll_tui.meeting.contacts import find_contacts
+from protokoll_tui.meeting.contacts import find_contacts, short_numbers
 from protokoll_tui.meeting.masking import Names
 from protokoll_tui.meeting.model import Entry, Item, Meeting, Roster
 from protokoll_tui.meeting.name_forms import read_name
@@ -197,6 +197,7 @@ def _doubtful(
     yield "Utelämnas men står också i en öppen text", censor.said_openly, "Se efter att det får stå där."
     yield "Togs bort som namn", taken, "Se efter att ingen annan eller inget annat menades."
     yield "Togs bort som telefonnummer", censor.unsure, "Se efter att inget annat menades."
+    yield "Kan vara ett telefonnummer och står kvar", short_numbers(text), "Läs de ställena."
     yield "Egna beteckningar står kvar", _own_marks(made), "Se efter att ingen av dem är ett telefonnummer."
     yield "Står kvar i det som mallen bestämmer", sorted(known_words), nobody
     yield "Kan vara en skyddad person, men är en annans namn också", shared, "Läs de ställena."
