@@ -528,3 +528,16 @@ def test_who_is_to_do_it_and_when_stand_in_brackets_after_a_decision() -> None:
         update={"owners": ("Alva Ek",), "due": dt.date(2026, 6, 30), "outcome": "referred", "to": "AU"}
     )
     assert decided(entry) == ["Beslut: Hänskjutet till AU – Planen tas fram (Alva Ek, senast 30 juni 2026)."]
+
+
+def test_a_text_that_brings_its_lead_has_its_lines_with_att_as_the_list_they_are() -> None:
+    own = "Arbetsutskottet beslutar\natt anta planen\nför hela länet, samt\natt be kansliet återkomma."
+    assert decided(beslut(own), beslut("Frågan bordläggs."), att=True) == [
+        "Beslut:",
+        "  Arbetsutskottet beslutar",
+        "  att anta planen",
+        "      för hela länet, samt",
+        "  att be kansliet återkomma.",
+        "  Styrelsen beslutar",
+        "  att frågan bordläggs.",
+    ]

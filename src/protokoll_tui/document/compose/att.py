@@ -57,7 +57,7 @@ def att_clauses(clauses: Iterable[Clause], lead: str, capitals: Capitals) -> Blo
     for led, run in groupby(clauses, lambda clause: clause.may_follow and _takes_lead(clause.blocks, bodies)):
         several = [clause.blocks for clause in run]
         if not led:
-            found += (block for clause in several for block in clause)
+            found += (part for clause in several for block in clause for part in _listed_att(block))
             continue
         if lead:
             found.append(Paragraph((Text(lead),)))
@@ -67,6 +67,16 @@ def att_clauses(clauses: Iterable[Clause], lead: str, capitals: Capitals) -> Blo
             else:
                 found.append(List("att", tuple(_att_clause(clause, capitals) for clause in neighbours)))
     return tuple(found)
+
+
+def _listed_att(block: Block) -> Blocks:
+    """Return a text that brings its lead and its lines with "att" as that lead and a list of them."""
+    match block:
+        case Paragraph(children) if not begins_with_att(children):
+            lead, *clauses = _lines_with_att(children)
+            if clauses:
+                return (lead, List("att", tuple((clause,) for clause in clauses)))
+    return (block,)
 
 
 def _takes_lead(clause: Blocks, bodies: tuple[str, ...]) -> bool:
