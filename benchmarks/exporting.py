@@ -8,9 +8,10 @@ export is made twice in a program of its own: the first time the format's librar
 
 Shown is the longest time that the loop got no turn, less what a virtual machine's host took of that time away
 (`steal` in `/proc/stat`, of the processor that lost most): it works for others then, and no program of ours
-runs at all. Beside it stands the longest as it was, and the longest that the screen worked itself, on its
-painting for one. A row where nothing is exported and one where a program works that has nothing to do with
-ours show what the machine does by itself.
+runs at all. It is counted in steps of 10 ms, and the loop may not have needed that processor, so this figure
+may be too small. Beside it stands the longest as it was, and the longest that the screen worked itself, on
+its painting for one. A row where nothing is exported and one where a program works that has nothing to do
+with ours show what the machine does by itself.
 """
 
 from __future__ import annotations
@@ -114,12 +115,14 @@ async def watched(found: list[Stall]) -> AsyncIterator[None]:
     stalls: list[Stall] = []
 
     async def beat() -> None:
-        while True:
-            taken, begun, worked = taken_by_host(), time.perf_counter(), time.thread_time()
+        at, worked, taken = time.perf_counter(), time.thread_time(), taken_by_host()
+        while True:  # from look to look, so that no time is left out, not that of looking either
             await asyncio.sleep(0.001)
-            late, worked = (time.perf_counter() - begun - 0.001) * 1000, (time.thread_time() - worked) * 1000
-            lost = max(now - before for before, now in zip(taken, taken_by_host(), strict=True))
-            stalls.append(Stall(max(0, late - lost), late, worked))
+            now, working, taking = time.perf_counter(), time.thread_time(), taken_by_host()
+            late = (now - at - 0.001) * 1000
+            lost = max(after - before for before, after in zip(taken, taking, strict=True))
+            stalls.append(Stall(max(0, late - lost), late, (working - worked) * 1000))
+            at, worked, taken = now, working, taking
 
     beating = asyncio.create_task(beat())
     yield

@@ -17,7 +17,7 @@ RESTS = 2.0
 WORTH = 4
 """Collections of what is no longer quite young, after which all is gone through in a rest."""
 UTMOST = 100
-"""The same for who never rests: some four minutes of typing without a pause, or ten exports."""
+"""The same for who never rests: one minute of typing without a pause in a wide window, ten in a small one."""
 
 
 class Garbage:
