@@ -123,7 +123,13 @@ def make_minutes(
 
     labels = layout.labels.model_dump().values()
     template_says = "\n".join((*layout.letter.header, *layout.letter.footer, layout.intro, *labels))
-    version = public(meeting, whole=whole, known=template_says, mark_omitted=mark_omitted)
+    version = public(
+        meeting,
+        whole=whole,
+        known=template_says,
+        mark_omitted=mark_omitted,
+        names_absent=layout.absent != "omitted",
+    )
     document = compose(version.meeting, layout)
     check_document(document, version)
     return Minutes(version.meeting, document, folder, told, version)

@@ -286,6 +286,17 @@ def with_own_template(meeting: Path, template: str) -> None:
     (own / "template.toml").write_text(f"[layout]\n{template}", "utf-8")
 
 
+@pytest.mark.parametrize(("absent", "told"), [("struck", True), ("apart", True), ("omitted", False)])
+def test_that_the_absent_are_named_for_the_public_is_told_where_they_are(
+    run: Run, meeting: Path, absent: str, told: bool
+) -> None:
+    with_own_template(meeting, f'absent = "{absent}"\n')
+    text = meeting.read_text("utf-8").replace('role = "ordförande"', 'status = "struck"')
+    meeting.write_text(text, "utf-8")
+    result = run("render", meeting, "--to", "text", "--public", "--folder", meeting.parent)
+    assert ("Alva Ek" in result.stdout, "Frånvarande namnges: Alva Ek." in result.stderr) == (told, told)
+
+
 def test_a_public_version_with_a_protected_name_in_it_is_not_written(
     run: Run, meeting: Path, tmp_path: Path
 ) -> None:

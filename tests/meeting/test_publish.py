@@ -365,6 +365,8 @@ def test_the_warnings_tell_what_a_person_has_to_judge() -> None:
         "Se efter att ingen skyddad person menas.",
     )
     assert public(Meeting()).warnings == ()
+    absent = Meeting(attendance=(Roster(people=(Person(name="Bo Lind", status="struck"),)),))
+    assert public(absent, names_absent=False).warnings == ()
 
 
 @given(meetings)

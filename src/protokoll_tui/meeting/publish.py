@@ -53,7 +53,12 @@ class Published:
 
 
 def public(
-    meeting: Meeting, *, whole: Meeting | None = None, known: str = "", mark_omitted: bool = False
+    meeting: Meeting,
+    *,
+    whole: Meeting | None = None,
+    known: str = "",
+    mark_omitted: bool = False,
+    names_absent: bool = True,
 ) -> Published:
     """Return `meeting` as it may be published.
 
@@ -66,6 +71,7 @@ def public(
         known: Texts that are public already, such as the lines of the letterhead: addresses and numbers
             that stand there stay, and its words that by themselves might be a name stay there.
         mark_omitted: Whether "[utelämnat]" stands where an internal passage was.
+        names_absent: Whether the minutes name who was absent, which a person has to judge.
     """
     people = [person for _, _, person in walk_people(meeting)]
     hidden = frozenset(_identity(person.name) for person in people if person.protected)
@@ -84,7 +90,7 @@ def public(
     parts = (form for part in names.single for form in (part[0].upper() + part[1:], part.upper()))
     everything = dict.fromkeys((*found, *censor.removed, *parts, *passages))
     removed = tuple(each for each in everything if each not in known_words)
-    warnings = tuple(_warnings(made, censor, known_words))
+    warnings = tuple(_warnings(made, censor, known_words, names_absent=names_absent))
     return Published(made, names, censor.known, known_words, removed, warnings)
 
 
@@ -168,12 +174,15 @@ def _left_out_lines(meeting: Meeting) -> Iterator[str]:
                 yield bare
 
 
-def _warnings(made: Meeting, censor: Censor, known_words: Collection[str]) -> Iterator[str]:
+def _warnings(
+    made: Meeting, censor: Censor, known_words: Collection[str], *, names_absent: bool
+) -> Iterator[str]:
     """Yield what a person has to look at before the minutes are published."""
     if numbers := censor.personal_numbers:
         yield f"{numbers} personnummer togs bort. Ta bort dem i mötet också."
     people = [person for _, _, person in walk_people(made)]
-    if absent := [person.name for person in people if person.status == "struck"]:
+    absent = [person.name for person in people if person.status == "struck"]
+    if absent and names_absent:
         yield f"Frånvarande namnges: {', '.join(absent)}."
     if noted := [f"{person.name} ({person.note})" for person in people if person.note]:
         yield f"Det som har antecknats om personer står kvar: {', '.join(noted)}."
