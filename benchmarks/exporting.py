@@ -7,9 +7,9 @@ and in each as the version for the public. Meanwhile the screen's loop asks for 
 export is made twice in a program of its own: the first time the format's libraries are imported too.
 
 Shown is the longest time that the loop got no turn, less what a virtual machine's host took of that time away
-(`steal` in `/proc/stat`, of the processor that lost most): it works for others then, and no program of ours
-runs at all. It is counted in steps of 10 ms, and the loop may not have needed that processor, so this figure
-may be too small. Beside it stands the longest as it was, and the longest that the screen worked itself, on
+(`steal` in `/proc/stat`, of the processor that the loop went on with): it works for others then, and no
+program of ours runs there at all. It is counted in steps of 10 ms, so this figure may be as much too large or
+too small. Beside it stands the longest as it was, and the longest that the screen worked itself, on
 its painting for one. A row where nothing is exported and one where a program works that has nothing to do
 with ours show what the machine does by itself.
 """
@@ -82,6 +82,15 @@ def taken_by_host() -> list[int]:
     ]
 
 
+def processor() -> int:
+    """Return the number of the processor that this thread runs on; 0 where that is not told."""
+    try:
+        fields = Path("/proc/thread-self/stat").read_text("ascii", "replace").rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return int(fields[36])
+
+
 # --- one program -----------------------------------------------------------------------------------
 
 
@@ -120,7 +129,8 @@ async def watched(found: list[Stall]) -> AsyncIterator[None]:
             await asyncio.sleep(0.001)
             now, working, taking = time.perf_counter(), time.thread_time(), taken_by_host()
             late = (now - at - 0.001) * 1000
-            lost = max(after - before for before, after in zip(taken, taking, strict=True))
+            here = processor()
+            lost = taking[here] - taken[here]
             stalls.append(Stall(max(0, late - lost), late, (working - worked) * 1000))
             at, worked, taken = now, working, taking
 
