@@ -926,4 +926,6 @@ def test_a_name_that_is_none_is_told() -> None:
     assert problem_with("", own, "text").startswith("Skriv ett namn")
     assert problem_with("~ingen-sådan-användare/x", own, "text") == "Det går inte att tolka som ett filnamn."
     assert problem_with("protokoll 4.md", own, "markdown") == ""
+    for folder in ("~", ".", "..", "utskick/", "utskick/..", "/"):
+        assert problem_with(folder, own, "text") == "Det är en mapp. Skriv filens namn också."
     assert problem_with("mote.PDF", own, "html") == "Formatet är Webbsida: sluta namnet med .html."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -100,6 +101,8 @@ def problem_with(text: str, meeting_file: Path, format_name: str) -> str:
     """Return why the minutes cannot go to the file that `text` names, in Swedish, or an empty string."""
     if not text:
         return "Skriv ett namn, eller Esc för att gå tillbaka."
+    if text.endswith(("/", os.sep)) or Path(text).name in ("", "..", "~"):  # it would lie beside that folder
+        return "Det är en mapp. Skriv filens namn också."
     try:
         path = target_path(text, meeting_file, format_name)
     except (RuntimeError, ValueError):
