@@ -8,6 +8,7 @@ import weakref
 from pathlib import Path
 
 import pytest
+from textual.app import App
 
 from protokoll_tui.meeting.model import Item, Meeting
 from protokoll_tui.tui import garbage
@@ -34,7 +35,7 @@ def throw_away(*, among_much: bool = True) -> weakref.ref[Thrown]:
 
 
 def test_what_is_old_goes_at_the_second_look_after_a_key() -> None:
-    garbage = Garbage(busy=lambda: False)
+    garbage = Garbage(App(), busy=lambda: False)
     thrown = throw_away()
     garbage.typed()
     garbage.look()
@@ -45,7 +46,7 @@ def test_what_is_old_goes_at_the_second_look_after_a_key() -> None:
 
 def test_what_is_old_goes_at_the_second_look_after_a_file_is_written() -> None:
     writing = ["p.pdf"]
-    garbage = Garbage(busy=lambda: bool(writing))
+    garbage = Garbage(App(), busy=lambda: bool(writing))
     thrown = throw_away()
     garbage.look()
     garbage.look()
@@ -57,7 +58,7 @@ def test_what_is_old_goes_at_the_second_look_after_a_file_is_written() -> None:
 
 
 def test_nothing_is_gone_through_where_it_is_not_worth_while() -> None:
-    garbage = Garbage(busy=lambda: False)
+    garbage = Garbage(App(), busy=lambda: False)
     thrown = throw_away()
     garbage.look()
     assert thrown() is None

@@ -98,7 +98,7 @@ class ProtokollApp(App[None], inherit_bindings=False):
         self.elsewhere = Elsewhere(self)
         """What is done while the open meeting is written by another program."""
         self._keys = KeyOrder(self, self._deliver)
-        self._garbage = Garbage(busy=lambda: bool(self.writing))
+        self._garbage = Garbage(self, busy=lambda: bool(self.writing))
         self.animation_level = "none"
 
     async def on_mount(self) -> None:
@@ -127,7 +127,7 @@ class ProtokollApp(App[None], inherit_bindings=False):
         terminal.disambiguate_only(self)
         if self._hardware_cursor:
             terminal.show_hardware_cursor(self)
-        self._garbage.begin(self)
+        self._garbage.begin()
         if self.session is not None:
             self.session.begin()
         await self._keys.open()

@@ -12,6 +12,8 @@ from collections.abc import Callable
 
 from textual.app import App
 
+from protokoll_tui.tui.terminal import forget_removed
+
 RESTS = 2.0
 """Seconds without a key after which nobody waits."""
 WORTH = 4
@@ -23,21 +25,23 @@ UTMOST = 100
 class Garbage:
     """What remains to be cleared up while the app runs."""
 
-    def __init__(self, busy: Callable[[], bool]) -> None:
-        """Make ready to clear up, but not while the app is `busy` with what should not be held up."""
+    def __init__(self, app: App[None], busy: Callable[[], bool]) -> None:
+        """Make ready to clear up after an app, but not while it is `busy` with what should not be held up."""
+        self._app = app
         self._busy = busy
         self._awake = False
         self._cleared = 0
         """Smaller collections there had been when all was gone through."""
 
-    def begin(self, app: App[None]) -> None:
+    def begin(self) -> None:
         """Clear up what came of starting, never go through the modules again, and look at each rest."""
         gc.collect()
         gc.freeze()
         young, middle, _ = gc.get_threshold()
         gc.set_threshold(young, middle, UTMOST)
         gc.enable()
-        app.set_interval(RESTS, self.look)
+        self._cleared = _smaller()
+        self._app.set_interval(RESTS, self.look)
 
     def typed(self) -> None:
         """Take note of a key: she does not rest."""
@@ -46,8 +50,14 @@ class Garbage:
     def look(self) -> None:
         """Clear up if nothing has been typed or written since the last look, and it is worth while."""
         busy = self._busy()
-        done = gc.get_stats()[1]["collections"]
+        done = _smaller()
         if not self._awake and not busy and done - self._cleared >= WORTH:
+            forget_removed(self._app)
             gc.collect()
             self._cleared = done
         self._awake = busy
+
+
+def _smaller() -> int:
+    """Return how many collections there have been of what is no longer quite young."""
+    return int(gc.get_stats()[1]["collections"])

@@ -9,6 +9,8 @@ Textual is pinned exactly; `tests/tui/test_terminal.py` and the pseudo-terminal 
 * A crash would print the local variables, and so the minutes, on the screen. `crash_report` writes a
   traceback without them to a file, and gives one line to print.
 * SIGTERM and SIGHUP end a Textual app at once. `on_hangup` lets it save and leave the screen in order.
+* A widget that watches the app (each text area: its theme) is held by it after it has been removed, with its
+  screen and its meeting, until what it watches changes. `forget_removed` lets it go.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ from protokoll_tui.tui import clock
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.dom import DOMNode
 
 _KITTY_DISAMBIGUATE = "\x1b[=1u"
 _SHOW_CURSOR = "\x1b[?25h"
@@ -54,6 +57,13 @@ def show_hardware_cursor(app: App[Any]) -> None:
     if driver is not None and not app.is_headless:
         driver.write(_SHOW_CURSOR)
         driver.flush()
+
+
+def forget_removed(app: App[Any]) -> None:
+    """Let the app forget the widgets that watch it and have been removed."""
+    watching: dict[str, list[tuple[DOMNode, object]]] = getattr(app, "__watchers", {})
+    for watchers in watching.values():
+        watchers[:] = [each for each in watchers if not each[0]._closing]
 
 
 def on_hangup(leave: Callable[[int], None]) -> None:
