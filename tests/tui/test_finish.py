@@ -501,6 +501,19 @@ async def test_several_files_may_be_asked_for_before_the_first_is_written(tmp_pa
         assert "mote.txt, mote.md, mote.html" in at.line_with("│ Skrivet till")
 
 
+async def test_a_file_that_is_ordered_twice_is_written_over_only_after_a_yes(
+    tmp_path: Path, gate: Path
+) -> None:
+    async with at_finish(tmp_path) as at:
+        for _ in range(2):
+            await at.pilot.press("f7", *"text", "enter", "enter")
+        await at.wait_for("mote.txt finns redan i")
+        await at.pilot.press("j")
+        gate.touch()
+        await at.settle()
+        assert " ".join(at.text.split()).count("Skrivet till mote.txt i mötets mapp") == 2
+
+
 async def test_what_failed_while_she_asked_for_the_next_file_is_told_with_that(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,6 +36,8 @@ class ExportScreen(ApprovingScreen):
         """The files, the last one written last."""
         self._on_top = asyncio.Event()
         self._turn = asyncio.Lock()
+        self._ordered: list[Path] = []
+        """The files that are being written, or wait for that."""
         self._told: list[str] = []
         self._failed = False
 
@@ -70,57 +72,66 @@ class ExportScreen(ApprovingScreen):
     @work(group="export")
     async def _export(self, meeting: Meeting, order: Order, path: Path, ask_again: AskAgain) -> None:
         """Write the minutes of a meeting after what was ordered before: none of that is given up."""
+        replace = path in self._ordered  # it will stand there when this one's turn comes
+        self._ordered.append(path)
         self.protokoll.writing.append(path.name)
         try:
-            await asyncio.to_thread(check_target, path)
-            replace = await asyncio.to_thread(os.path.lexists, path)
+            if not await self._has_place(path, ask_again):
+                return
+            replace = replace or await asyncio.to_thread(os.path.lexists, path)
             if replace and not await self._replaced(path):
                 self.say(f"{path.name} är kvar som den var.")
                 return
             async with self._turn:
                 await self._write(meeting, order, path, replace=replace)
-        except StorageError as error:
-            if self.app.screen is self:
-                ask_again(str(error))
-            else:
-                self._tell(str(error), error=True)
-        finally:
-            self.protokoll.writing.remove(path.name)
-
-    async def _write(self, meeting: Meeting, order: Order, path: Path, *, replace: bool) -> None:
-        """Write the minutes; a version for the public after a look at what a person has to judge."""
-        session = self.session
-        self.say(" ".join((*self._told, f"Skriver {path.name} …")), error=self._failed)
-        try:
-            made = await apart(
-                minutes_file,
-                meeting,
-                session.path,
-                session.file_bytes(meeting),
-                order.format_name,
-                items=order.items,
-                for_public=order.public,
-                source=order.source,
-            )
-            if made.warnings and not await self._judged(path, made.warnings):
-                self._tell(f"{path.name} skrevs inte.")
-                return
-            await asyncio.to_thread(replace_file if replace else create_file, path, made.data)
         except (ExtractError, StorageError, TemplateError, RenderError) as error:
             self._tell(str(error), error=True)
-            return
         except EndedError as error:
             self._tell(
                 f"{path.name} skrevs inte: programmet som gör filer avbröts ({error}). Försök igen, och "
                 "stäng andra program om datorns minne är fullt.",
                 error=True,
             )
-            return
         except Exception as error:  # a fault of one format is no reason to end in the middle of a meeting
             said = (f"Ett fel i programmet: {path.name} skrevs inte.", self.protokoll.report(error))
             words = clean_line(f"{type(error).__name__}: {error}")
             self._tell(" ".join((*filter(None, said), words)), error=True)
+        finally:
+            self._ordered.remove(path)
+            self.protokoll.writing.remove(path.name)
+
+    async def _has_place(self, path: Path, ask_again: AskAgain) -> bool:
+        """Tell whether a file can be put at `path`, and ask for another name where it cannot.
+
+        Raises StorageError where something else is being asked just now.
+        """
+        try:
+            await asyncio.to_thread(check_target, path)
+        except StorageError as error:
+            if self.app.screen is not self:
+                raise
+            ask_again(str(error))
+            return False
+        return True
+
+    async def _write(self, meeting: Meeting, order: Order, path: Path, *, replace: bool) -> None:
+        """Write the minutes; a version for the public after a look at what a person has to judge."""
+        session = self.session
+        self.say(" ".join((*self._told, f"Skriver {path.name} …")), error=self._failed)
+        made = await apart(
+            minutes_file,
+            meeting,
+            session.path,
+            session.file_bytes(meeting),
+            order.format_name,
+            items=order.items,
+            for_public=order.public,
+            source=order.source,
+        )
+        if made.warnings and not await self._judged(path, made.warnings):
+            self._tell(f"{path.name} skrevs inte.")
             return
+        await asyncio.to_thread(replace_file if replace else create_file, path, made.data)
         self.written = [*(old for old in self.written if old != path), path]
         self.written_changed()
         draft = ", märkt som utkast" if meeting.facts.status == "draft" else ""
@@ -137,11 +148,12 @@ class ExportScreen(ApprovingScreen):
 
     async def _judged(self, path: Path, warnings: Iterable[str]) -> bool:
         question = "\n".join(("Se över innan du publicerar:", *(f"– {each}" for each in warnings)))
-        return await self._answer(path, ConfirmDialog(question, yes="Skriv filen", no="Avbryt"))
+        return await self._answer(path, ConfirmDialog(question, yes="Skriv filen", no="Avbryt", alone=True))
 
     async def _replaced(self, path: Path) -> bool:
         question = f"{path.name} finns redan i {path.parent}."
-        return await self._answer(path, ConfirmDialog(question, yes="Skriv över", no="Behåll den"))
+        dialog = ConfirmDialog(question, yes="Skriv över", no="Behåll den", alone=True)
+        return await self._answer(path, dialog)
 
     async def _answer(self, path: Path, question: ConfirmDialog) -> bool:
         """Ask on this screen alone: a key that is meant for another one, or a dialog, answers no question."""
