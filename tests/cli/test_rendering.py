@@ -165,7 +165,12 @@ def test_a_meeting_is_never_overwritten_and_an_unknown_ending_is_told(
     result = run("render", meeting, "-o", output)
     assert result.exit_code == 2
     assert told in result.stderr
+    assert "Ingen fil skrevs." not in result.stderr
     assert meeting.read_text("utf-8") == MEETING
+    result = run("render", meeting, "-o", "p.txt", "-o", output)
+    assert told in result.stderr
+    assert result.stderr.endswith(" Ingen fil skrevs.\n")
+    assert not Path("p.txt").exists()
 
 
 def test_a_meeting_of_any_name_is_not_overwritten_by_its_minutes(run: Run, tmp_path: Path) -> None:

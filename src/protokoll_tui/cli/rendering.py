@@ -107,8 +107,8 @@ def render(
     if mark_omitted and not for_public:
         raise CommandError("--mark-omitted gäller en publik version. Lägg till --public.")
     outputs = outputs or ((Path("-"),) if format_name else ())
-    formats = {output: _format_for(output, format_name, file) for output in _each_once(outputs)}
-    with _all_or_none(formats):
+    with _all_or_none(outputs):
+        formats = {output: _format_for(output, format_name, file) for output in _each_once(outputs)}
         if items is not None:
             _refuse_calendars(formats.values())
         _check_targets(formats)

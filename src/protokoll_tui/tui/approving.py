@@ -120,7 +120,8 @@ class ApprovingScreen(MeetingScreen):
         """Fill in the day on which each adjuster adjusted the minutes."""
         adjusters = self.session.meeting.adjusters
         if not adjusters:
-            self.say("Ingen justerare är vald. Skriv namnen under Möte – F2.")
+            if not self.protokoll.refuses():
+                self.say("Ingen justerare är vald. Skriv namnen under Möte – F2.")
             return
         fields = [
             FormField(str(index), adjuster.name, _day(adjuster.date), help="dagen, t.ex. 9/6 eller i dag")
