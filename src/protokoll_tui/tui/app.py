@@ -189,9 +189,8 @@ class ProtokollApp(App[None], inherit_bindings=False):
     def refuses_while_writing(self) -> bool:
         """Tell whether minutes are being written, which another meeting would end, and say so."""
         if self.writing:
-            self.say(
-                f"{self._unwritten()} Försök igen {'sedan' if self.unanswered else 'om en liten stund'}."
-            )
+            when = "sedan" if self.unanswered else "om en liten stund"
+            self.say(f"{self._unwritten()} Försök igen {when}.")
         return bool(self.writing)
 
     def _unwritten(self) -> str:
